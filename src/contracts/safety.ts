@@ -1,0 +1,1 @@
+export const safetyRefusals = {} as const;

@@ -1,0 +1,1 @@
+export type { Actor, Db, Tx } from './types.ts';
