@@ -1,0 +1,29 @@
+import type { VNode } from "preact";
+import type { RefusalCode } from "#contracts/refusals";
+import type { Shown, Visit } from "./types.ts";
+
+/** A page; 200 unless told. A refused form is shown again with its refusal's status. */
+export const page = (
+  node: VNode,
+  options: { status?: number; headers?: Readonly<Record<string, string>> } = {},
+): Shown => ({
+  page: node,
+  status: options.status ?? 200,
+  ...(options.headers ? { headers: options.headers } : {}),
+});
+
+/** After a form did its work: "see other", so that reloading does not send it twice. Own paths only. */
+export function redirect(path: string): Response {
+  if (!path.startsWith("/") || path.startsWith("//") || path.startsWith("/\\"))
+    throw new Error("redirects stay on this site");
+  return new Response(null, { status: 303, headers: { location: encodeURI(decodeURI(path)) } });
+}
+
+export const json = (value: unknown, status = 200): Response => Response.json(value, { status });
+
+/** Draws the page of a refusal that no form can show. Given to the kernel by the composition root. */
+export type RefusalView = (visit: Visit, code: RefusalCode, values: Record<string, string | number>) => VNode;
+
+/** Thrown nowhere: answers a refusal as a page of its own. */
+export const refusalPage = (view: RefusalView, visit: Visit, code: RefusalCode, status: number, values = {}): Shown =>
+  page(view(visit, code, values), { status });
