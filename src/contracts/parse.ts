@@ -1,10 +1,10 @@
-import * as v from "valibot";
-import type { RefusalCode } from "./refusals.ts";
-import { accepted, type Refused, type Result } from "./result.ts";
+import * as v from 'valibot';
+import type { RefusalCode } from './refusals.ts';
+import { accepted, type Refused, type Result } from './result.ts';
 
 /** A refused form: which fields, and why. Schemas carry refusal codes as their messages. */
 export interface FieldsRefused extends Refused {
-  readonly code: "check_fields";
+  readonly code: 'check_fields';
   readonly fields: Readonly<Record<string, RefusalCode>>;
 }
 
@@ -16,12 +16,12 @@ export function parse<const S extends Schema>(schema: S, values: unknown): Resul
   if (parsed.success) return accepted(parsed.output);
   const fields: Record<string, RefusalCode> = {};
   for (const issue of parsed.issues) {
-    const field = String(issue.path?.[0]?.key ?? "");
+    const field = String(issue.path?.[0]?.key ?? '');
     fields[field] ??= issue.message as RefusalCode;
   }
-  return { ok: false, code: "check_fields", fields };
+  return { ok: false, code: 'check_fields', fields };
 }
 
 /** The refusals of a form by field, whether they came from its schema or from a decision about one field. */
 export const fieldsOf = (refusal: Refused | FieldsRefused | null): Readonly<Record<string, RefusalCode>> =>
-  !refusal ? {} : "fields" in refusal ? refusal.fields : refusal.field ? { [refusal.field]: refusal.code } : {};
+  !refusal ? {} : 'fields' in refusal ? refusal.fields : refusal.field ? { [refusal.field]: refusal.code } : {};

@@ -1,10 +1,10 @@
-import { communityRefusals } from "./community.ts";
-import { directoryRefusals } from "./directory.ts";
-import { doorRefusals } from "./door.ts";
-import { identityRefusals } from "./identity.ts";
-import { noticesRefusals } from "./notices.ts";
-import { safetyRefusals } from "./safety.ts";
-import { storiesRefusals } from "./stories.ts";
+import { communityRefusals } from './community.ts';
+import { directoryRefusals } from './directory.ts';
+import { doorRefusals } from './door.ts';
+import { identityRefusals } from './identity.ts';
+import { noticesRefusals } from './notices.ts';
+import { safetyRefusals } from './safety.ts';
+import { storiesRefusals } from './stories.ts';
 
 /** Every expected refusal and its HTTP status. Each has the text `refusal.<code>` in every catalogue. */
 export const refusals = {

@@ -1,4 +1,4 @@
-import type { RefusalCode } from "./refusals.ts";
+import type { RefusalCode } from './refusals.ts';
 
 /** What a use-case answers: a value, or the code of an expected refusal. A throw is always a bug. */
 export type Result<T> = Accepted<T> | Refused;
@@ -16,7 +16,7 @@ export interface Refused {
 }
 
 export const accepted = <T>(value: T): Accepted<T> => ({ ok: true, value });
-export const refused = (code: RefusalCode, about: Omit<Refused, "ok" | "code"> = {}): Refused => ({
+export const refused = (code: RefusalCode, about: Omit<Refused, 'ok' | 'code'> = {}): Refused => ({
   ok: false,
   code,
   ...about,

@@ -1,14 +1,14 @@
-import type { Clock } from "#platform/clock";
-import type { Config } from "#platform/config";
-import type { Db } from "#platform/db";
-import type { Events } from "#platform/events";
-import type { Jobs } from "#platform/jobs";
-import type { Limits } from "#platform/limits";
-import type { Log } from "#platform/log";
-import type { Mailer } from "#platform/mail";
-import type { Push } from "#platform/push";
-import type { Realtime } from "#platform/realtime";
-import type { Vault } from "#platform/vault";
+import type { Clock } from '#platform/clock';
+import type { Config } from '#platform/config';
+import type { Db } from '#platform/db';
+import type { Events } from '#platform/events';
+import type { Jobs } from '#platform/jobs';
+import type { Limits } from '#platform/limits';
+import type { Log } from '#platform/log';
+import type { Mailer } from '#platform/mail';
+import type { Push } from '#platform/push';
+import type { Realtime } from '#platform/realtime';
+import type { Vault } from '#platform/vault';
 
 /** Everything a use-case may need from outside its module. Built once in `src/app.ts`, passed as the first argument. */
 export interface Platform {

@@ -7,7 +7,7 @@ export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock for tests: it stands still until it is moved. */
 export function handClock(
-  start: Date | string = "2026-11-21T12:00:00Z",
+  start: Date | string = '2026-11-21T12:00:00Z',
 ): Clock & { forward(milliseconds: number): void } {
   let at = new Date(start).getTime();
   return {

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import * as v from "valibot";
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
 
-const service = v.picklist(["web", "jobs"]);
+const service = v.picklist(['web', 'jobs']);
 const url = (protocols: readonly string[], example: string) =>
   v.pipe(
     v.string(),
@@ -12,34 +12,34 @@ const url = (protocols: readonly string[], example: string) =>
 const schema = v.strictObject({
   /** TCP port to listen on. 0 takes a free one. */
   port: v.pipe(
-    v.number("must be a number"),
-    v.integer("must be a whole number"),
-    v.minValue(0, "must be 0 to 65535"),
-    v.maxValue(65535, "must be 0 to 65535"),
+    v.number('must be a number'),
+    v.integer('must be a whole number'),
+    v.minValue(0, 'must be 0 to 65535'),
+    v.maxValue(65535, 'must be 0 to 65535'),
   ),
   /** Address to listen on. Only this machine unless told otherwise. */
-  host: v.pipe(v.string(), v.nonEmpty("must not be empty")),
+  host: v.pipe(v.string(), v.nonEmpty('must not be empty')),
   /** Folder of everything Beside keeps: database, keys, files. */
-  dataDir: v.pipe(v.string(), v.nonEmpty("must not be empty")),
+  dataDir: v.pipe(v.string(), v.nonEmpty('must not be empty')),
   /** A PostgreSQL (15 or newer) to use instead of the private one in the data folder. */
-  databaseUrl: v.optional(url(["postgres:", "postgresql:"], "postgres://name:password@host:5432/database")),
+  databaseUrl: v.optional(url(['postgres:', 'postgresql:'], 'postgres://name:password@host:5432/database')),
   /** How people reach this site. Decides cookie names and passkeys; https:// turns on HSTS and Secure cookies. */
-  publicUrl: v.optional(url(["http:", "https:"], "https://beside.example.org")),
+  publicUrl: v.optional(url(['http:', 'https:'], 'https://beside.example.org')),
   /** What this process does. */
   services: v.pipe(
-    v.array(service, "must be a list of web, jobs"),
-    v.minLength(1, "must name at least one of web, jobs"),
+    v.array(service, 'must be a list of web, jobs'),
+    v.minLength(1, 'must name at least one of web, jobs'),
   ),
   /** Mail server for notices that people asked for by mail; without it, mail is not offered. */
-  smtpUrl: v.optional(url(["smtp:", "smtps:"], "smtp://name:password@mail.example.org:587")),
+  smtpUrl: v.optional(url(['smtp:', 'smtps:'], 'smtp://name:password@mail.example.org:587')),
   /** Sender of those mails. Choose a neutral name: it shows on lock screens. */
   mailFrom: v.optional(
-    v.pipe(v.string(), v.includes("@", 'must contain an address, such as "Post <post@example.org>"')),
+    v.pipe(v.string(), v.includes('@', 'must contain an address, such as "Post <post@example.org>"')),
   ),
   /** File with the 32-byte key that seals the data keys; otherwise one is made in the data folder. */
   keyFile: v.optional(v.string()),
   /** Trust the last X-Forwarded-For address and X-Forwarded-Proto: only behind a proxy of your own. */
-  trustProxy: v.boolean("must be true or false"),
+  trustProxy: v.boolean('must be true or false'),
 });
 
 export type Config = v.InferOutput<typeof schema> & {
@@ -48,31 +48,31 @@ export type Config = v.InferOutput<typeof schema> & {
 };
 
 export class ConfigError extends Error {
-  override name = "ConfigError";
+  override name = 'ConfigError';
 }
 
 /** Environment names and what they set. The file uses the names on the right. */
 const environment = {
-  PORT: "port",
-  HOST: "host",
-  DATA_DIR: "dataDir",
-  DATABASE_URL: "databaseUrl",
-  PUBLIC_URL: "publicUrl",
-  SERVICES: "services",
-  SMTP_URL: "smtpUrl",
-  MAIL_FROM: "mailFrom",
-  KEY_FILE: "keyFile",
-  TRUST_PROXY: "trustProxy",
+  PORT: 'port',
+  HOST: 'host',
+  DATA_DIR: 'dataDir',
+  DATABASE_URL: 'databaseUrl',
+  PUBLIC_URL: 'publicUrl',
+  SERVICES: 'services',
+  SMTP_URL: 'smtpUrl',
+  MAIL_FROM: 'mailFrom',
+  KEY_FILE: 'keyFile',
+  TRUST_PROXY: 'trustProxy',
 } as const;
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const [name, key] of Object.entries(environment)) {
     const text = env[name];
-    if (text === undefined || text === "") continue;
-    if (key === "port") found[key] = /^\d+$/.test(text) ? Number(text) : text;
-    else if (key === "services") found[key] = text.split(",").map((part) => part.trim());
-    else if (key === "trustProxy") found[key] = text === "true" ? true : text === "false" ? false : text;
+    if (text === undefined || text === '') continue;
+    if (key === 'port') found[key] = /^\d+$/.test(text) ? Number(text) : text;
+    else if (key === 'services') found[key] = text.split(',').map((part) => part.trim());
+    else if (key === 'trustProxy') found[key] = text === 'true' ? true : text === 'false' ? false : text;
     else found[key] = text;
   }
   return found;
@@ -80,8 +80,8 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
 
 function fromFile(path: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it must hold one object");
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('it must hold one object');
     return value as Record<string, unknown>;
   } catch (error) {
     throw new ConfigError(`The configuration file ${path} cannot be read: ${(error as Error).message}`);
@@ -93,15 +93,15 @@ function fromFile(path: string): Record<string, unknown> {
  * environment. Throws a ConfigError that names every wrong setting, where it came from and what it should look like.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const dataDir = resolve(env["DATA_DIR"] || "data");
-  const named = env["BESIDE_CONFIG"];
-  const path = named ? resolve(named) : join(dataDir, "beside.json");
+  const dataDir = resolve(env['DATA_DIR'] || 'data');
+  const named = env['BESIDE_CONFIG'];
+  const path = named ? resolve(named) : join(dataDir, 'beside.json');
   if (named && !existsSync(path)) throw new ConfigError(`BESIDE_CONFIG names ${path}, and there is no such file.`);
   const file = existsSync(path) ? fromFile(path) : {};
   const given = {
     port: 3000,
-    host: "127.0.0.1",
-    services: ["web", "jobs"],
+    host: '127.0.0.1',
+    services: ['web', 'jobs'],
     trustProxy: false,
     ...file,
     dataDir,
@@ -110,22 +110,22 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = v.safeParse(schema, given);
   if (!parsed.success) {
     const lines = parsed.issues.map((issue) => {
-      const key = String(issue.path?.[0]?.key ?? "");
+      const key = String(issue.path?.[0]?.key ?? '');
       const name = Object.entries(environment).find(([, value]) => value === key)?.[0];
       const where = name && env[name] ? name : `"${key}" in ${path}`;
       const known = Object.values(environment).includes(key as never);
-      return `  ${where}: ${known ? issue.message : "is not a setting of Beside"}`;
+      return `  ${where}: ${known ? issue.message : 'is not a setting of Beside'}`;
     });
-    throw new ConfigError(`Beside cannot start, because of its configuration:\n${lines.join("\n")}`);
+    throw new ConfigError(`Beside cannot start, because of its configuration:\n${lines.join('\n')}`);
   }
   const config = { ...parsed.output, dataDir: resolve(parsed.output.dataDir) };
-  const secure = config.publicUrl?.startsWith("https://") ?? false;
-  const loopback = ["127.0.0.1", "::1", "localhost"].includes(config.host);
+  const secure = config.publicUrl?.startsWith('https://') ?? false;
+  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(config.host);
   if (!secure && !loopback && !config.publicUrl) {
     throw new ConfigError(
       `HOST is ${config.host}, so other machines could reach Beside without encryption. Set PUBLIC_URL to its address (https://… behind your TLS proxy), or leave HOST at 127.0.0.1.`,
     );
   }
-  if (config.smtpUrl && !config.mailFrom) throw new ConfigError("SMTP_URL is set, so MAIL_FROM must be set as well.");
+  if (config.smtpUrl && !config.mailFrom) throw new ConfigError('SMTP_URL is set, so MAIL_FROM must be set as well.');
   return { ...config, secure };
 }

@@ -1,6 +1,6 @@
-import type { VNode } from "preact";
-import type { RefusalCode } from "#contracts/refusals";
-import type { Shown, Visit } from "./types.ts";
+import type { VNode } from 'preact';
+import type { RefusalCode } from '#contracts/refusals';
+import type { Shown, Visit } from './types.ts';
 
 /** A page; 200 unless told. A refused form is shown again with its refusal's status. */
 export const page = (
@@ -14,8 +14,8 @@ export const page = (
 
 /** After a form did its work: "see other", so that reloading does not send it twice. Own paths only. */
 export function redirect(path: string): Response {
-  if (!path.startsWith("/") || path.startsWith("//") || path.startsWith("/\\"))
-    throw new Error("redirects stay on this site");
+  if (!path.startsWith('/') || path.startsWith('//') || path.startsWith('/\\'))
+    throw new Error('redirects stay on this site');
   return new Response(null, { status: 303, headers: { location: encodeURI(decodeURI(path)) } });
 }
 

@@ -1,5 +1,5 @@
-import type { Config } from "#platform/config";
-import type { Visit } from "./types.ts";
+import type { Config } from '#platform/config';
+import type { Visit } from './types.ts';
 
 const policy = [
   "default-src 'none'",
@@ -13,19 +13,19 @@ const policy = [
   "worker-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-].join("; ");
+].join('; ');
 
 /** Headers of every answer: nothing inline, nothing from elsewhere, nothing framed, nothing kept by caches. */
-export function pageHeaders(config: Pick<Config, "secure">, visit: Visit | null): Record<string, string> {
+export function pageHeaders(config: Pick<Config, 'secure'>, visit: Visit | null): Record<string, string> {
   return {
-    "content-security-policy": policy,
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "cache-control": "no-store",
-    ...(config.secure ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
-    ...(visit ? { "content-language": visit.locale } : {}),
+    'content-security-policy': policy,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    ...(config.secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+    ...(visit ? { 'content-language': visit.locale } : {}),
   };
 }

@@ -1,18 +1,18 @@
-import { brotliCompress, constants } from "node:zlib";
-import type { Context } from "hono";
-import { Hono } from "hono";
-import { renderToString } from "preact-render-to-string";
-import { type RefusalCode, refusals } from "#contracts/refusals";
-import type { Config } from "#platform/config";
-import type { Limit, Limits } from "#platform/limits";
-import type { Log } from "#platform/log";
-import type { RefusalView } from "./answers.ts";
-import { readBody } from "./body.ts";
-import { cookieHeader, cookieNames, readCookies } from "./cookies.ts";
-import { emptyForm } from "./form.ts";
-import { pageHeaders } from "./headers.ts";
-import { fromOwnOrigin } from "./origin.ts";
-import type { Answer, Call, CookieName, Route, Shown, Visit } from "./types.ts";
+import { brotliCompress, constants } from 'node:zlib';
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { renderToString } from 'preact-render-to-string';
+import { type RefusalCode, refusals } from '#contracts/refusals';
+import type { Config } from '#platform/config';
+import type { Limit, Limits } from '#platform/limits';
+import type { Log } from '#platform/log';
+import type { RefusalView } from './answers.ts';
+import { readBody } from './body.ts';
+import { cookieHeader, cookieNames, readCookies } from './cookies.ts';
+import { emptyForm } from './form.ts';
+import { pageHeaders } from './headers.ts';
+import { fromOwnOrigin } from './origin.ts';
+import type { Answer, Call, CookieName, Route, Shown, Visit } from './types.ts';
 
 /** What identity needs to know of a request to say who is asking and where. */
 export interface Knock {
@@ -27,7 +27,7 @@ export interface Knock {
 export type Observe = (route: string, method: string, status: number, milliseconds: number) => void;
 
 export interface HttpOptions {
-  readonly config: Pick<Config, "secure" | "publicUrl" | "trustProxy">;
+  readonly config: Pick<Config, 'secure' | 'publicUrl' | 'trustProxy'>;
   readonly routes: readonly Route[];
   readonly limits: Limits;
   readonly log: Log;
@@ -42,7 +42,7 @@ interface Env {
 }
 
 /** What one address or person may ask of all routes together. */
-const everything: Limit = { name: "everything", most: 600, within: 60_000 };
+const everything: Limit = { name: 'everything', most: 600, within: 60_000 };
 
 /** The HTTP door: every route passes the same checks, in the same order, before its handler sees a `Call`. */
 export function createHttp(options: HttpOptions): Hono<Env> {
@@ -54,7 +54,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
     let response: Response;
     if (answer instanceof Response) {
       response = answer;
-      if (!response.headers.has("content-security-policy")) {
+      if (!response.headers.has('content-security-policy')) {
         for (const [name, value] of Object.entries(pageHeaders(config, visit))) {
           if (!response.headers.has(name)) response.headers.set(name, value);
         }
@@ -62,25 +62,25 @@ export function createHttp(options: HttpOptions): Hono<Env> {
     } else {
       response = await draw(context, answer, visit);
     }
-    for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+    for (const cookie of cookies) response.headers.append('set-cookie', cookie);
     return response;
   };
 
   const draw = async (context: Context<Env>, shown: Shown, visit: Visit | null) => {
     const html = `<!doctype html>${renderToString(shown.page)}`;
     const headers: Record<string, string> = {
-      "content-type": "text/html; charset=utf-8",
-      vary: "accept-encoding, cookie",
+      'content-type': 'text/html; charset=utf-8',
+      vary: 'accept-encoding, cookie',
       ...pageHeaders(config, visit),
       ...shown.headers,
     };
-    if (html.length < 1024 || !/\bbr\b/.test(context.req.header("accept-encoding") ?? "")) {
+    if (html.length < 1024 || !/\bbr\b/.test(context.req.header('accept-encoding') ?? '')) {
       return new Response(html, { status: shown.status, headers });
     }
     const small = await brotli(html);
     return new Response(small as Uint8Array<ArrayBuffer>, {
       status: shown.status,
-      headers: { ...headers, "content-encoding": "br" },
+      headers: { ...headers, 'content-encoding': 'br' },
     });
   };
 
@@ -91,47 +91,47 @@ export function createHttp(options: HttpOptions): Hono<Env> {
 
   const knockOf = (context: Context<Env>): Knock => {
     const url = new URL(context.req.url);
-    const cookies = readCookies(context.req.header("cookie") ?? null);
+    const cookies = readCookies(context.req.header('cookie') ?? null);
     return {
       host: url.host,
       path: url.pathname + url.search,
       query: url.searchParams,
-      acceptLanguage: context.req.header("accept-language") ?? null,
+      acceptLanguage: context.req.header('accept-language') ?? null,
       cookie: (name) => cookies.get(cookieName(name)) ?? null,
     };
   };
 
   const address = (context: Context<Env>) => {
-    const forwarded = config.trustProxy ? context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
-    return forwarded ?? context.env?.incoming?.socket?.remoteAddress ?? "local";
+    const forwarded = config.trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+    return forwarded ?? context.env?.incoming?.socket?.remoteAddress ?? 'local';
   };
 
   const serve = async (context: Context<Env>, route: Route | null): Promise<Response> => {
     const knock = knockOf(context);
     const visit = await options.identify(knock);
-    if (!visit) return new Response("", { status: 404, headers: pageHeaders(config, null) });
+    if (!visit) return new Response('', { status: 404, headers: pageHeaders(config, null) });
     const cookies: string[] = [];
     const answer = await (async (): Promise<Answer> => {
-      if (!route) return refuse(visit, "not_found");
-      if (!route.policy) return refuse(visit, "no_policy");
-      if (context.req.method !== "GET" && context.req.method !== "HEAD" && !fromOwnOrigin(context.req.raw, config)) {
-        return refuse(visit, "other_origin");
+      if (!route) return refuse(visit, 'not_found');
+      if (!route.policy) return refuse(visit, 'no_policy');
+      if (context.req.method !== 'GET' && context.req.method !== 'HEAD' && !fromOwnOrigin(context.req.raw, config)) {
+        return refuse(visit, 'other_origin');
       }
       const who = visit.person?.id ?? address(context);
       const wait = limits.take(everything, who) || (route.limit ? limits.take(route.limit, who) : 0);
       if (wait > 0) {
-        const shown = refuse(visit, "too_fast", { seconds: wait });
-        return { ...shown, headers: { "retry-after": String(wait) } };
+        const shown = refuse(visit, 'too_fast', { seconds: wait });
+        return { ...shown, headers: { 'retry-after': String(wait) } };
       }
-      if (!route.always && knock.cookie("away") && context.req.method === "GET") {
-        return new Response(null, { status: 303, headers: { location: "/exit", "cache-control": "no-store" } });
+      if (!route.always && knock.cookie('away') && context.req.method === 'GET') {
+        return new Response(null, { status: 303, headers: { location: '/exit', 'cache-control': 'no-store' } });
       }
-      if (!route.always && !visit.organisation.open) return refuse(visit, "not_open_yet");
-      if (route.policy !== "anyone" && !visit.person) return refuse(visit, "sign_in_first");
-      if (route.policy === "coordinator" && !visit.person?.coordinator) return refuse(visit, "coordinators_only");
+      if (!route.always && !visit.organisation.open) return refuse(visit, 'not_open_yet');
+      if (route.policy !== 'anyone' && !visit.person) return refuse(visit, 'sign_in_first');
+      if (route.policy === 'coordinator' && !visit.person?.coordinator) return refuse(visit, 'coordinators_only');
       const body =
-        route.method === "POST" ? await readBody(context.req.raw, route.most) : { form: emptyForm, json: undefined };
-      if ("code" in body) return refuse(visit, body.code);
+        route.method === 'POST' ? await readBody(context.req.raw, route.most) : { form: emptyForm, json: undefined };
+      if ('code' in body) return refuse(visit, body.code);
       const call: Call = {
         visit,
         params: context.req.param() as Record<string, string>,
@@ -140,7 +140,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
         json: body.json,
         request: context.req.raw,
         setCookie: (name, value, maxAge) => cookies.push(cookieHeader(cookieName(name), value, maxAge, config.secure)),
-        clearCookie: (name) => cookies.push(cookieHeader(cookieName(name), "", 0, config.secure)),
+        clearCookie: (name) => cookies.push(cookieHeader(cookieName(name), '', 0, config.secure)),
         cookie: knock.cookie,
       };
       return route.handle(call);
@@ -154,31 +154,31 @@ export function createHttp(options: HttpOptions): Hono<Env> {
     try {
       response = await serve(context, route);
     } catch (error) {
-      log.failure("request failed", error, { route: route?.path ?? "none", method: context.req.method });
+      log.failure('request failed', error, { route: route?.path ?? 'none', method: context.req.method });
       response = await lastResort(context);
     }
-    options.observe?.(route?.path ?? "none", context.req.method, response.status, performance.now() - start);
+    options.observe?.(route?.path ?? 'none', context.req.method, response.status, performance.now() - start);
     return response;
   };
 
   /** Also when the database is away: a page with the way to help, in the reader's words if they can be had. */
   const lastResort = async (context: Context<Env>): Promise<Response> => {
     const visit = await options.identify(knockOf(context)).catch((error: unknown) => {
-      log.failure("no visit for the error page", error);
+      log.failure('no visit for the error page', error);
       return null;
     });
-    if (visit) return draw(context, refuse(visit, "went_wrong"), visit);
+    if (visit) return draw(context, refuse(visit, 'went_wrong'), visit);
     return new Response(
       '<!doctype html><html lang="en"><title>One moment</title><p><a href="/help">Help now</a></p></html>',
       {
         status: 503,
-        headers: { "content-type": "text/html; charset=utf-8", "retry-after": "5", ...pageHeaders(config, null) },
+        headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '5', ...pageHeaders(config, null) },
       },
     );
   };
 
   for (const route of options.routes) http.on(route.method, route.path, (context) => guarded(context, route));
-  http.all("*", (context) => guarded(context, null));
+  http.all('*', (context) => guarded(context, null));
   return http;
 }
 

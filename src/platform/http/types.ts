@@ -1,16 +1,16 @@
-import type { VNode } from "preact";
-import type { RefusalCode } from "#contracts/refusals";
-import type { Refused } from "#contracts/result";
-import type { Actor } from "#platform/db";
-import type { Translate } from "#platform/i18n";
-import type { Limit } from "#platform/limits";
+import type { VNode } from 'preact';
+import type { RefusalCode } from '#contracts/refusals';
+import type { Refused } from '#contracts/result';
+import type { Actor } from '#platform/db';
+import type { Translate } from '#platform/i18n';
+import type { Limit } from '#platform/limits';
 
 /** How this person wants pages to look, on every device where they are signed in (or by cookie before that). */
 export interface Display {
-  readonly theme: "auto" | "light" | "dark";
-  readonly contrast: "auto" | "more";
-  readonly text: "normal" | "large" | "larger";
-  readonly motion: "auto" | "less";
+  readonly theme: 'auto' | 'light' | 'dark';
+  readonly contrast: 'auto' | 'more';
+  readonly text: 'normal' | 'large' | 'larger';
+  readonly motion: 'auto' | 'less';
 }
 
 export interface VisitOrganisation {
@@ -44,7 +44,7 @@ export interface Visit {
   readonly person: VisitPerson | null;
   readonly sessionId: string | null;
   readonly locale: string;
-  readonly dir: "ltr" | "rtl";
+  readonly dir: 'ltr' | 'rtl';
   readonly t: Translate;
   readonly display: Display;
   /** Path and query of this page, to come back to. */
@@ -83,13 +83,13 @@ export interface Call {
 }
 
 /** session: who; away: left quickly; display: looks before signing in; language: chosen language; device: push and drafts. */
-export type CookieName = "session" | "away" | "display" | "language" | "ceremony";
+export type CookieName = 'session' | 'away' | 'display' | 'language' | 'ceremony';
 
 /** Who may knock at all. What they may do with which circle or story is the use-case's own policy. */
-export type RoutePolicy = "anyone" | "person" | "coordinator";
+export type RoutePolicy = 'anyone' | 'person' | 'coordinator';
 
 export interface Route {
-  readonly method: "GET" | "POST";
+  readonly method: 'GET' | 'POST';
   /** `/stories/:id/replies` */
   readonly path: string;
   /** A route without a policy answers 403 to everybody. */

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { IntlMessageFormat } from "intl-messageformat";
-import type { RefusalCode } from "#contracts/refusals";
-import type { Key as CatalogueKey } from "./keys.ts";
-import { pseudo } from "./pseudo.ts";
+import { readdirSync, readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { RefusalCode } from '#contracts/refusals';
+import type { Key as CatalogueKey } from './keys.ts';
+import { pseudo } from './pseudo.ts';
 
 export type Key = CatalogueKey;
 export type Values = Readonly<Record<string, string | number | Date>>;
@@ -10,11 +10,11 @@ export type Values = Readonly<Record<string, string | number | Date>>;
 export type Translate = (key: Key, values?: Values) => string;
 
 /** Languages with a complete catalogue. */
-export const languages = ["en", "es", "ar"] as const;
+export const languages = ['en', 'es', 'ar'] as const;
 /** Accented, longer English for tests: a text that stays plain was not taken from a catalogue. */
-export const pseudoLocale = "en-XA";
+export const pseudoLocale = 'en-XA';
 
-const folder = new URL("../../../locales/", import.meta.url);
+const folder = new URL('../../../locales/', import.meta.url);
 
 /** All messages of one language, from `locales/<language>/<module>.json`. */
 export function readCatalogue(language: string): Record<string, string> {
@@ -23,7 +23,7 @@ export function readCatalogue(language: string): Record<string, string> {
     {},
     ...readdirSync(own)
       .sort()
-      .map((file) => JSON.parse(readFileSync(new URL(file, own), "utf8"))),
+      .map((file) => JSON.parse(readFileSync(new URL(file, own), 'utf8'))),
   );
 }
 
@@ -33,7 +33,7 @@ function catalogue(language: string): Record<string, string> {
   if (known) return known;
   const messages =
     language === pseudoLocale
-      ? Object.fromEntries(Object.entries(catalogue("en")).map(([key, text]) => [key, pseudo(text)]))
+      ? Object.fromEntries(Object.entries(catalogue('en')).map(([key, text]) => [key, pseudo(text)]))
       : readCatalogue(language);
   catalogues.set(language, messages);
   return messages;
@@ -57,7 +57,7 @@ export function translator(language: string): Translate {
   };
   const translate: Translate = (key, values) => {
     const message = ready.get(key) ?? prepare(key);
-    return typeof message === "string" ? message : String(message.format(values as Record<string, string>));
+    return typeof message === 'string' ? message : String(message.format(values as Record<string, string>));
   };
   translators.set(language, translate);
   return translate;
@@ -66,16 +66,16 @@ export function translator(language: string): Translate {
 /** The key of a refusal's text. */
 export const refusalKey = (code: RefusalCode) => `refusal.${code}` as Key;
 
-export const direction = (language: string): "ltr" | "rtl" =>
-  /^(ar|he|fa|ur|ps|ckb|yi|dv)\b/.test(language) ? "rtl" : "ltr";
+export const direction = (language: string): 'ltr' | 'rtl' =>
+  /^(ar|he|fa|ur|ps|ckb|yi|dv)\b/.test(language) ? 'rtl' : 'ltr';
 
 /** The first offered language that the reader accepts (RFC 4647 look-up), else the first offered. */
 export function chooseLanguage(acceptLanguage: string | null, offered: readonly string[]): string {
-  const wanted = (acceptLanguage ?? "")
-    .split(",")
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
     .map((part) => {
-      const [tag = "", ...options] = part.trim().split(";");
-      const quality = options.find((option) => option.trim().startsWith("q="));
+      const [tag = '', ...options] = part.trim().split(';');
+      const quality = options.find((option) => option.trim().startsWith('q='));
       return { tag: tag.toLowerCase(), quality: quality ? Number(quality.trim().slice(2)) : 1 };
     })
     .filter(({ tag, quality }) => tag && quality > 0)
@@ -86,5 +86,5 @@ export function chooseLanguage(acceptLanguage: string | null, offered: readonly 
     );
     if (found) return found;
   }
-  return offered[0] ?? "en";
+  return offered[0] ?? 'en';
 }

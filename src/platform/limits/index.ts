@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from "node:crypto";
-import type { Clock } from "#platform/clock";
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Clock } from '#platform/clock';
 
 /** At most `most` takings within `within` milliseconds, refilled evenly. */
 export interface Limit {
@@ -31,7 +31,7 @@ export function createLimits(clock: Clock, most = 100_000): Limits {
         born = now;
         buckets.clear();
       }
-      const name = createHmac("sha256", key).update(`${limit.name}|${who}`).digest("base64url");
+      const name = createHmac('sha256', key).update(`${limit.name}|${who}`).digest('base64url');
       const bucket = buckets.get(name) ?? { left: limit.most, at: now };
       const rate = limit.most / limit.within;
       bucket.left = Math.min(limit.most, bucket.left + Math.max(0, now - bucket.at) * rate);

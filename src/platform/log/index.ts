@@ -1,4 +1,4 @@
-export type Level = "info" | "warn" | "error";
+export type Level = 'info' | 'warn' | 'error';
 /** Facts of a log line: ids of things, numbers and fixed words. Never texts, names, addresses or tokens. */
 export type Facts = Readonly<Record<string, string | number | boolean | null | undefined>>;
 export interface Log {
@@ -15,7 +15,7 @@ export function redact(facts: Facts): Facts {
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [
       key,
-      typeof value === "string" && (secret.test(key) || !allowed.test(value)) ? "[redacted]" : value,
+      typeof value === 'string' && (secret.test(key) || !allowed.test(value)) ? '[redacted]' : value,
     ]),
   );
 }
@@ -27,16 +27,16 @@ export function createLog(write: (line: string) => void = (line) => process.stdo
   log.failure = (what, error, facts = {}) => {
     const known = error instanceof Error;
     const stack = known
-      ? (error.stack ?? "")
-          .split("\n")
-          .filter((line) => line.startsWith("    at "))
+      ? (error.stack ?? '')
+          .split('\n')
+          .filter((line) => line.startsWith('    at '))
           .slice(0, 8)
       : [];
-    const code = known && "code" in error ? String(error.code) : undefined;
+    const code = known && 'code' in error ? String(error.code) : undefined;
     write(
       JSON.stringify({
         at: new Date().toISOString(),
-        level: "error",
+        level: 'error',
         what,
         error: known ? error.name : typeof error,
         ...redact({ ...facts, code }),
