@@ -1,0 +1,70 @@
+/** FNV-1a over UTF-16 code units, 32 bits: spreads ids evenly; not for secrets. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}
+
+/** Mulberry32: the same numbers in [0, 1) for the same seed. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export const tones = 8;
+
+export interface PebbleShape {
+  /** Which of the style sheet's stone colours. */
+  readonly tone: number;
+  /** Outline on a 48 × 48 grid. */
+  readonly outline: string;
+  /** One mineral line across the stone, clipped by the outline. */
+  readonly vein: string;
+  readonly specks: readonly { readonly x: number; readonly y: number; readonly r: number }[];
+}
+
+type Point = readonly [x: number, y: number];
+const round = (value: number) => Math.round(value * 10) / 10;
+
+/** A closed smooth line through the points (Catmull-Rom as cubic Béziers). */
+function smooth(points: readonly Point[]): string {
+  const at = (i: number) => points[(i + points.length) % points.length] as Point;
+  const curves = points.map((_, i) => {
+    const [before, from, to, after] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+    const lean = (a: Point, b: Point, c: Point, sign: 1 | -1): Point => [
+      b[0] + (sign * (c[0] - a[0])) / 6,
+      b[1] + (sign * (c[1] - a[1])) / 6,
+    ];
+    return `C${[lean(before, from, to, 1), lean(from, to, after, -1), to].map((p) => p.map(round).join(' ')).join(' ')}`;
+  });
+  return `M${at(0).map(round).join(' ')}${curves.join('')}Z`;
+}
+
+/** The stone that belongs to an id: always the same for the same id, and saying nothing about it. */
+export function pebbleShape(id: string): PebbleShape {
+  const next = numbers(hash(id));
+  const tone = Math.floor(next() * tones);
+  const tilt = (next() - 0.5) * 0.9;
+  const wide = 19.5 + next() * 1.5;
+  const high = 15.5 + next() * 4;
+  const corners = 7;
+  const points = Array.from({ length: corners }, (_, i): Point => {
+    const angle = (i / corners) * 2 * Math.PI;
+    const wobble = 0.93 + next() * 0.12;
+    const [x, y] = [Math.cos(angle) * wide * wobble, Math.sin(angle) * high * wobble];
+    return [24 + x * Math.cos(tilt) - y * Math.sin(tilt), 24 + x * Math.sin(tilt) + y * Math.cos(tilt)];
+  });
+  const [from, to, bend] = [8 + next() * 32, 8 + next() * 32, (next() - 0.5) * 24];
+  const vein = `M${round(from)} 0C${round(from + bend)} 16 ${round(to - bend)} 32 ${round(to)} 48`;
+  const specks = Array.from({ length: 3 }, () => ({
+    x: round(14 + next() * 20),
+    y: round(15 + next() * 18),
+    r: round(0.7 + next() * 1.1),
+  }));
+  return { tone, outline: smooth(points), vein, specks };
+}

@@ -1,0 +1,15 @@
+/** Addresses that every page links to. Help and exit never change: printed cards and bookmarks point at them. */
+export const places = {
+  front: '/',
+  help: '/help',
+  exit: '/exit',
+  home: '/home',
+  circles: '/circles',
+  notices: '/notices',
+  you: '/you',
+  signIn: '/sign-in',
+  display: '/display',
+  language: '/language',
+  about: '/about',
+  privacy: '/privacy',
+} as const;
