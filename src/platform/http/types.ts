@@ -52,8 +52,8 @@ export interface Visit {
   readonly now: Date;
   /** IANA zone for showing times; from the person's settings, else the organisation's. */
   readonly zone: string;
-  /** Notices not yet seen. */
-  readonly unread: number;
+  /** Whether there are notices not yet seen. Never how many. */
+  readonly unread: boolean;
   /** A short message to show once on this page ("Your reply is here."), as a catalogue key that was carried by `?said=`. */
   readonly said: string | null;
 }
