@@ -1,10 +1,16 @@
+import { type FieldsRefused, fieldsOf } from '#contracts/parse';
 import type { Refused, Visit } from '#platform/http';
 import { refusalKey } from '#platform/i18n';
 import { Icon } from './icon.tsx';
 
 /** The words of a refusal, if it speaks about this field. */
-export function errorOf(visit: Visit, refusal: Refused | null | undefined, field: string): string | undefined {
-  return refusal?.field === field ? visit.t(refusalKey(refusal.code), refusal.values) : undefined;
+export function errorOf(
+  visit: Visit,
+  refusal: Refused | FieldsRefused | null | undefined,
+  field: string,
+): string | undefined {
+  const code = fieldsOf(refusal ?? null)[field];
+  return code ? visit.t(refusalKey(code), refusal?.values) : undefined;
 }
 
 /** What is wrong with one field; `id` is the field's. */
@@ -25,20 +31,30 @@ export function ErrorSummary({
   fieldId,
 }: {
   readonly visit: Visit;
-  readonly refusal?: Refused | null | undefined;
+  readonly refusal?: Refused | FieldsRefused | null | undefined;
   /** The id of the field the refusal speaks about, where it is not the field's name. */
   readonly fieldId?: string | undefined;
 }) {
   if (!refusal) return null;
+  const fields = Object.entries(fieldsOf(refusal));
   const text = visit.t(refusalKey(refusal.code), refusal.values);
-  const target = fieldId ?? refusal.field;
   return (
     <div class="error-summary" role="alert" tabindex={-1} data-focus="" autofocus>
       <p class="error-summary-title">
         <Icon name="careful" />
         <strong>{visit.t('ui.error_title')}</strong>
       </p>
-      <p>{target ? <a href={`#${target}`}>{text}</a> : text}</p>
+      {fields.length === 0 ? (
+        <p>{text}</p>
+      ) : (
+        <ul>
+          {fields.map(([field, code]) => (
+            <li key={field}>
+              <a href={`#${fieldId ?? field}`}>{visit.t(refusalKey(code), refusal.values)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       <p class="soft">{visit.t('ui.error_kept')}</p>
     </div>
   );

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { RefusalCode } from '#contracts/refusals';
 import type { Refused } from '#contracts/result';
 import type { Actor } from '#platform/db';
-import type { Translate } from '#platform/i18n';
+import type { Key, Translate } from '#platform/i18n';
 import type { Limit } from '#platform/limits';
 
 /** How this person wants pages to look, on every device where they are signed in (or by cookie before that). */
@@ -55,7 +55,7 @@ export interface Visit {
   /** Whether there are notices not yet seen. Never how many. */
   readonly unread: boolean;
   /** A short message to show once on this page ("Your reply is here."), as a catalogue key that was carried by `?said=`. */
-  readonly said: string | null;
+  readonly said: Key | null;
 }
 
 /** A submitted form: text fields only, by name. */

@@ -63,6 +63,9 @@ export function translator(language: string): Translate {
   return translate;
 }
 
+/** Whether a text is the name of a message. */
+export const isKey = (text: string): text is Key => Object.hasOwn(catalogue('en'), text);
+
 /** The key of a refusal's text. */
 export const refusalKey = (code: RefusalCode) => `refusal.${code}` as Key;
 

@@ -1,7 +1,7 @@
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import type { Display, Knock, Visit } from '#platform/http';
-import { chooseLanguage, direction, languages, pseudoLocale, translator } from '#platform/i18n';
+import { chooseLanguage, direction, isKey, languages, pseudoLocale, translator } from '#platform/i18n';
 import { readDisplay } from '../domain/display.ts';
 import { isLive, shouldTouch } from '../domain/session.ts';
 import { type Organisation, organisationAt } from '../store/organisations.ts';
@@ -78,7 +78,7 @@ export function identifyVisits(
       now,
       zone: session?.zone ?? organisation.zone,
       unread: session?.unread ?? false,
-      said: said && /^[a-z]+\.said\.[a-z_]+$/.test(said) ? said : null,
+      said: said && /^[a-z]+\.said\./.test(said) && isKey(said) ? said : null,
     };
   };
 }

@@ -1,0 +1,168 @@
+import type { FieldsRefused } from '#contracts/parse';
+import type { Refused } from '#contracts/result';
+import type { Form as Typed, Visit } from '#platform/http';
+import {
+  Check,
+  Checks,
+  Choice,
+  ErrorSummary,
+  errorOf,
+  Form,
+  Hidden,
+  Page,
+  PageTitle,
+  Section,
+  Select,
+  Submit,
+  TextField,
+} from '#ui';
+
+/** A crisis line proposed for a country, to be checked by the person who opens this place. */
+export interface ProposedLine {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly hours: string;
+  readonly source: string;
+}
+
+export interface SetUpView {
+  readonly visit: Visit;
+  readonly action: string;
+  readonly typed: Typed;
+  readonly refusal: Refused | FieldsRefused | null;
+}
+
+const countryNames = (locale: string, countries: readonly string[]) => {
+  const names = new Intl.DisplayNames(locale, { type: 'region' });
+  return countries
+    .map((code) => ({ value: code, label: names.of(code) ?? code }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
+};
+
+const nativeName = (language: string) => new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+
+/** First page: what this place is. */
+export function SetUpPlace(
+  view: SetUpView & { readonly countries: readonly string[]; readonly languages: readonly string[] },
+) {
+  const { visit, typed } = view;
+  const { t } = visit;
+  const say = (field: string) => errorOf(visit, view.refusal, field);
+  return (
+    <Page visit={visit} title={t('identity.set_up.title')} width="narrow">
+      <PageTitle lead={t('identity.set_up.intro')}>{t('identity.set_up.title')}</PageTitle>
+      <p>{t('identity.set_up.step', { step: 1 })}</p>
+      <ErrorSummary visit={visit} refusal={view.refusal} />
+      <Form action={view.action}>
+        <TextField
+          name="name"
+          label={t('identity.set_up.name')}
+          hint={t('identity.set_up.name_hint')}
+          value={typed.get('name')}
+          error={say('name')}
+          autocomplete="organization"
+        />
+        <Choice
+          name="language"
+          legend={t('identity.set_up.language')}
+          inline
+          value={typed.get('language') || visit.locale}
+          error={say('language')}
+          options={view.languages.map((language) => ({ value: language, label: nativeName(language) }))}
+        />
+        <Select
+          name="country"
+          label={t('identity.set_up.country')}
+          hint={t('identity.set_up.country_hint')}
+          value={typed.get('country')}
+          error={say('country')}
+          options={countryNames(visit.locale, view.countries)}
+        />
+        <Select
+          name="zone"
+          label={t('identity.set_up.zone')}
+          value={typed.get('zone') || Intl.DateTimeFormat().resolvedOptions().timeZone}
+          error={say('zone')}
+          options={['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => ({
+            value: zone,
+            label: zone.replaceAll('_', ' '),
+          }))}
+        />
+        <Check
+          name="adultsOnly"
+          label={t('identity.set_up.adults_only')}
+          checked={!typed.has('name') || typed.has('adultsOnly')}
+        />
+        <Submit>{t('identity.set_up.next')}</Submit>
+      </Form>
+    </Page>
+  );
+}
+
+/** Second page: the lines people will be shown, and the first host. Carries the first page along. */
+export function SetUpHost(view: SetUpView & { readonly lines: readonly ProposedLine[]; readonly offered: string }) {
+  const { visit, typed } = view;
+  const { t } = visit;
+  const say = (field: string) => errorOf(visit, view.refusal, field);
+  const countryName =
+    new Intl.DisplayNames(visit.locale, { type: 'region' }).of(typed.get('country')) ?? typed.get('country');
+  return (
+    <Page visit={visit} title={t('identity.set_up.title')} width="narrow">
+      <PageTitle>{t('identity.set_up.title')}</PageTitle>
+      <p>{t('identity.set_up.step', { step: 2 })}</p>
+      <ErrorSummary visit={visit} refusal={view.refusal} />
+      <Form action={view.action}>
+        {['name', 'language', 'country', 'zone', 'adultsOnly'].map((name) =>
+          typed.has(name) ? <Hidden key={name} name={name} value={typed.get(name)} /> : null,
+        )}
+        <Hidden name="step" value="2" />
+        <Section id="lines" title={t('identity.set_up.lines_title', { country: countryName })}>
+          <p>{t(view.lines.length > 0 ? 'identity.set_up.lines_intro' : 'identity.set_up.lines_none')}</p>
+          {view.lines.length > 0 && (
+            <>
+              <Checks
+                name="line"
+                legend={t('identity.set_up.lines_confirm')}
+                values={typed.all('line')}
+                error={say('line')}
+                options={view.lines.map((line) => ({
+                  value: line.id,
+                  label: `${line.name} · ${line.number}`,
+                  hint: [line.hours, line.source].filter(Boolean).join(' · '),
+                }))}
+              />
+              <Check
+                name="linesLater"
+                label={t('identity.set_up.lines_later')}
+                hint={t('identity.set_up.lines_later_hint')}
+                checked={typed.has('linesLater')}
+              />
+            </>
+          )}
+        </Section>
+        <Section id="you" title={t('identity.set_up.you_title')}>
+          <TextField
+            name="nickname"
+            label={t('identity.set_up.nickname')}
+            value={typed.get('nickname') || view.offered}
+            error={say('nickname')}
+            autocomplete="off"
+          />
+          <Choice
+            name="ownDevice"
+            legend={t('identity.set_up.own_device')}
+            inline
+            value={typed.get('ownDevice') || 'yes'}
+            error={say('ownDevice')}
+            options={[
+              { value: 'yes', label: t('identity.set_up.own_yes') },
+              { value: 'no', label: t('identity.set_up.own_no') },
+            ]}
+          />
+        </Section>
+        <Submit>{t('identity.set_up.open')}</Submit>
+      </Form>
+    </Page>
+  );
+}
