@@ -1,0 +1,43 @@
+import type { Platform } from '#platform/app';
+import type { Knock, Visit } from '#platform/http';
+import { chooseLanguage, direction, isKey, languages, pseudoLocale, translator } from '#platform/i18n';
+import { readDisplay } from '../domain/display.ts';
+import { type FactsOf, organisationLookUp, recogniseSession } from '../use-cases/recognise-session.ts';
+
+/** Makes the function that says, for each request, who is asking, where, and in which words. */
+export function identifyVisits(app: Platform, factsOf: FactsOf): (knock: Knock) => Promise<Visit | null> {
+  const organisationOf = organisationLookUp(app);
+  return async (knock) => {
+    const organisation = await organisationOf(knock.host.replace(/:\d+$/, ''));
+    if (!organisation) return null;
+    const token = knock.cookie('session');
+    const session = token ? await recogniseSession(app, organisation.id, token, factsOf) : null;
+    const offered = organisation.open ? organisation.languages : languages;
+    const chosen = session?.locale ?? knock.cookie('language') ?? '';
+    const known = offered.includes(chosen) || chosen === pseudoLocale;
+    const locale = known ? chosen : chooseLanguage(knock.acceptLanguage, offered);
+    const said = knock.query.get('said') ?? '';
+    return {
+      organisation,
+      actor: { organisationId: organisation.id, personId: session?.person_id ?? null },
+      person: session && {
+        id: session.person_id,
+        nickname: session.nickname,
+        ownDevice: session.own_device,
+        coordinator: session.coordinator,
+        host: session.host,
+        lasting: session.lasting,
+      },
+      sessionId: session?.id ?? null,
+      locale,
+      dir: direction(locale),
+      t: translator(locale),
+      display: readDisplay(session?.display ?? knock.cookie('display')),
+      path: knock.path,
+      now: app.clock.now(),
+      zone: session?.zone ?? organisation.zone,
+      unread: session?.unread ?? false,
+      said: /^[a-z]+\.said\./.test(said) && isKey(said) ? said : null,
+    };
+  };
+}
