@@ -53,3 +53,6 @@ export const organisationBasics = v.object({
   ),
 });
 export type OrganisationBasics = v.InferOutput<typeof organisationBasics>;
+
+/** The person who opens an organisation. */
+export const firstHost = v.object({ nickname, ownDevice });

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { nickname, organisationBasics, ownDevice } from '#contracts/identity';
+import { firstHost, organisationBasics } from '#contracts/identity';
 import { parse } from '#contracts/parse';
 import { refusals } from '#contracts/refusals';
 import { refused } from '#contracts/result';
@@ -28,7 +27,6 @@ export interface SetUpParts {
   ): Promise<void>;
 }
 
-const host = v.object({ nickname, ownDevice });
 type Refusal = SetUpView['refusal'];
 const setUpLimit = { name: 'set-up', most: 60, within: 60_000 };
 
@@ -78,7 +76,7 @@ export function setUpRoutes(app: Platform, parts: SetUpParts): Route[] {
     const basics = parse(organisationBasics, call.form.values);
     if (!basics.ok) return showPlace(call, basics);
     if (call.form.get('step') !== '2') return showHost(call, waiting.id);
-    const person = parse(host, call.form.values);
+    const person = parse(firstHost, call.form.values);
     if (!person.ok) return showHost(call, waiting.id, person);
     const proposed = parts.linesFor(basics.value.country, call.visit.locale);
     const lines = proposed.map((line) => line.id).filter((id) => call.form.all('line').includes(id));
