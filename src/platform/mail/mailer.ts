@@ -1,0 +1,67 @@
+import { createTransport } from 'nodemailer';
+import type { Config } from '#platform/config';
+import type { Mailer } from './index.ts';
+import { MailFailed } from './mail-failed.ts';
+
+const seconds = 1_000;
+
+/**
+ * A mailer for SMTP_URL and MAIL_FROM. A password and the mail itself travel encrypted: over `smtp://` to another
+ * machine the server must offer STARTTLS, unless the address ends in `?ignoreTLS=true` (a relay in a closed network).
+ */
+export function createMailer({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mailer {
+  if (!smtpUrl || !mailFrom) {
+    return { ready: false, send: () => Promise.reject(new MailFailed('NOT_CONFIGURED', true)), close: () => {} };
+  }
+  const transport = createTransport(
+    {
+      ...serverOf(new URL(smtpUrl)),
+      connectionTimeout: 10 * seconds,
+      greetingTimeout: 10 * seconds,
+      socketTimeout: 20 * seconds,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      logger: false,
+    },
+    {
+      from: mailFrom,
+      xMailer: false,
+      // RFC 3834: nobody's absence assistant answers a notice.
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    },
+  );
+  return {
+    ready: true,
+    async send({ to, subject, text }) {
+      try {
+        await transport.sendMail({ to: { name: '', address: to }, subject, text });
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+const onThisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function serverOf(url: URL) {
+  const secure = url.protocol === 'smtps:';
+  const ignoreTLS = url.searchParams.get('ignoreTLS') === 'true';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    secure,
+    ignoreTLS,
+    requireTLS: !secure && !ignoreTLS && !onThisMachine.has(url.hostname),
+    ...(url.port ? { port: Number(url.port) } : {}),
+    ...(url.username
+      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
+      : {}),
+  };
+}
+
+function failureOf(error: unknown): MailFailed {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const permanent = typeof responseCode === 'number' && responseCode >= 500 && responseCode !== 503;
+  return new MailFailed(typeof code === 'string' ? code : 'UNKNOWN', permanent);
+}
