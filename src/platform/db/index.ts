@@ -1,1 +1,5 @@
+export { applyMigrations as migrate, type Migration, migrationsOnDisk, pendingMigrations } from './migrate.ts';
+export { openDb } from './open.ts';
+export { type PrivateServer, type PrivateServerOptions, startPrivateServer } from './server/launcher.ts';
 export type { Actor, Db, Tx } from './types.ts';
+export { DatabaseUnavailable } from './unavailable.ts';

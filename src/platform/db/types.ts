@@ -17,7 +17,10 @@ export interface Tx {
 }
 
 export interface Db {
-  /** Runs `work` in one transaction, seeing one organisation's rows. A throw rolls everything back. */
+  /**
+   * Runs `work` in one transaction, seeing one organisation's rows. A throw rolls everything back.
+   * @throws also where a failed statement was caught inside `work`: its transaction cannot commit any more.
+   */
   as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction over all organisations: jobs, set-up, operating. The reason is logged. */
   system<T>(reason: string, work: (tx: Tx) => Promise<T>): Promise<T>;
