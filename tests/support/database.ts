@@ -25,7 +25,7 @@ export interface TestDatabaseOptions {
 }
 
 /** 18 is the npm package's; 15 must be installed. */
-const major = Number(process.env['PGMAJOR'] ?? 18);
+const major = Number(process.env.PGMAJOR ?? 18);
 const silent = createLog(() => undefined);
 
 /**
@@ -80,7 +80,7 @@ let shared: Promise<{ url: string }> | null = null;
 
 /** Starts the shared cluster, or attaches to it, once in this process. */
 function sharedServer(): Promise<{ url: string }> {
-  shared ??= process.env['BESIDE_TEST_CLUSTER'] ? runnersServer(process.env['BESIDE_TEST_CLUSTER']) : ownServer();
+  shared ??= process.env.BESIDE_TEST_CLUSTER ? runnersServer(process.env.BESIDE_TEST_CLUSTER) : ownServer();
   return shared;
 }
 
@@ -103,7 +103,7 @@ async function ownServer(): Promise<{ url: string }> {
 
 /** A connection for the life of this process, so that the keeper sees it even between two databases. */
 async function showPresence(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url }) as pg.Client & { unref(): void };
   client.on('error', () => undefined);
   await client.connect();
   client.unref();

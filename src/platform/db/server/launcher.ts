@@ -250,7 +250,7 @@ async function initialise(cluster: Cluster, binaries: Binaries, throwaway: boole
 }
 
 /** Nothing of our own environment (keys, passwords) reaches the server; a fixed locale keeps its words recognisable. */
-const serverEnvironment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' };
+const serverEnvironment = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
 
 interface Started {
   /** How it ended, in words; undefined while it runs. */
