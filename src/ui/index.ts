@@ -15,6 +15,7 @@ export { Page, type PageProps } from './page.tsx';
 export { Pager } from './pager.tsx';
 export { Pebble } from './pebble.tsx';
 export { places } from './places.ts';
+export { RefusalPage } from './refusal-page.tsx';
 export { ReadAloud } from './read-aloud.tsx';
 export { type Tab, Tabs } from './tabs.tsx';
 export { WhoCanRead } from './who-can-read.tsx';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { RefusalCode } from '#contracts/refusals';
-import type { Shown, Visit } from './types.ts';
+import type { Form, Shown, Visit } from './types.ts';
 
 /** A page; 200 unless told. A refused form is shown again with its refusal's status. */
 export const page = (
@@ -21,9 +21,12 @@ export function redirect(path: string): Response {
 
 export const json = (value: unknown, status = 200): Response => Response.json(value, { status });
 
-/** Draws the page of a refusal that no form can show. Given to the kernel by the composition root. */
-export type RefusalView = (visit: Visit, code: RefusalCode, values: Record<string, string | number>) => VNode;
-
-/** Thrown nowhere: answers a refusal as a page of its own. */
-export const refusalPage = (view: RefusalView, visit: Visit, code: RefusalCode, status: number, values = {}): Shown =>
-  page(view(visit, code, values), { status });
+/**
+ * Draws the page of a refusal that no form can show. Given to the kernel by the composition root. `typed` is what the
+ * refused form held, so that its words can be shown again: nothing typed is lost.
+ */
+export type RefusalView = (
+  visit: Visit,
+  code: RefusalCode,
+  about: { readonly values: Readonly<Record<string, string | number>>; readonly typed: Form },
+) => VNode;

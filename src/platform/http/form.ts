@@ -1,10 +1,13 @@
 import type { Form } from './types.ts';
 
+const clean = (text: string) => text.replaceAll('\r\n', '\n').replaceAll('\0', '').toWellFormed();
+
 /** Wraps submitted fields. Line ends become \n; NUL characters, which PostgreSQL cannot keep, are dropped. */
 export function readForm(fields: URLSearchParams): Form {
   const values: Record<string, string | string[]> = Object.create(null);
-  for (const [name, raw] of fields) {
-    const value = raw.replaceAll('\r\n', '\n').replaceAll('\0', '').toWellFormed();
+  for (const [rawName, raw] of fields) {
+    const name = clean(rawName);
+    const value = clean(raw);
     const known = values[name];
     if (known === undefined) values[name] = value;
     else if (typeof known === 'string') values[name] = [known, value];

@@ -1,4 +1,4 @@
-export { json, page, type RefusalView, redirect, refusalPage } from './answers.ts';
+export { json, page, type RefusalView, redirect } from './answers.ts';
 export { cookieHeader, cookieNames, readCookies } from './cookies.ts';
 export { readForm } from './form.ts';
 export { createHttp, type HttpOptions, type Knock, type Observe } from './kernel.ts';

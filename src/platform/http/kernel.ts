@@ -12,7 +12,7 @@ import { cookieHeader, cookieNames, readCookies } from './cookies.ts';
 import { emptyForm } from './form.ts';
 import { pageHeaders } from './headers.ts';
 import { fromOwnOrigin } from './origin.ts';
-import type { Answer, Call, CookieName, Route, Shown, Visit } from './types.ts';
+import type { Answer, CookieName, Form, Route, Shown, Visit } from './types.ts';
 
 /** What identity needs to know of a request to say who is asking and where. */
 export interface Knock {
@@ -40,6 +40,13 @@ export interface HttpOptions {
 interface Env {
   Bindings: { incoming?: { socket?: { remoteAddress?: string } } };
 }
+
+interface Admitted {
+  readonly route: Route;
+  readonly form: Form;
+  readonly json: unknown;
+}
+const emptyBody = { form: emptyForm, json: undefined };
 
 /** What one address or person may ask of all routes together. */
 const everything: Limit = { name: 'everything', most: 600, within: 60_000 };
@@ -84,10 +91,11 @@ export function createHttp(options: HttpOptions): Hono<Env> {
     });
   };
 
-  const refuse = (visit: Visit, code: RefusalCode, values: Record<string, string | number> = {}): Shown => ({
-    page: options.refusal(visit, code, values),
-    status: refusals[code],
-  });
+  const refuse = (
+    visit: Visit,
+    code: RefusalCode,
+    { values = {}, typed = emptyForm }: { values?: Record<string, string | number>; typed?: Form } = {},
+  ): Shown => ({ page: options.refusal(visit, code, { values, typed }), status: refusals[code] });
 
   const knockOf = (context: Context<Env>): Knock => {
     const url = new URL(context.req.url);
@@ -106,45 +114,56 @@ export function createHttp(options: HttpOptions): Hono<Env> {
     return forwarded ?? context.env?.incoming?.socket?.remoteAddress ?? 'local';
   };
 
+  /** The checks every request passes before its handler runs: what it may send, or the answer that refuses it. */
+  const admit = async (
+    context: Context<Env>,
+    route: Route | null,
+    visit: Visit,
+    knock: Knock,
+  ): Promise<Admitted | Answer> => {
+    const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD';
+    if (!route) return refuse(visit, 'not_found');
+    if (!route.policy) return refuse(visit, 'no_policy');
+    if (changes && !fromOwnOrigin(context.req.raw, config)) return refuse(visit, 'other_origin');
+    const body = changes ? await readBody(context.req.raw, route.most) : emptyBody;
+    if ('code' in body) return refuse(visit, body.code);
+    const typed = body.form;
+    const who = visit.person?.id ?? address(context);
+    const wait = limits.take(everything, who) || (route.limit ? limits.take(route.limit, who) : 0);
+    if (wait > 0) {
+      return {
+        ...refuse(visit, 'too_fast', { values: { seconds: wait }, typed }),
+        headers: { 'retry-after': `${wait}` },
+      };
+    }
+    if (!route.always && knock.cookie('away') && !changes) {
+      return new Response(null, { status: 303, headers: { location: '/exit' } });
+    }
+    if (!route.always && !visit.organisation.open) return refuse(visit, 'not_open_yet');
+    if (route.policy !== 'anyone' && !visit.person) return refuse(visit, 'sign_in_first', { typed });
+    if (route.policy === 'coordinator' && !visit.person?.coordinator)
+      return refuse(visit, 'coordinators_only', { typed });
+    return { route, ...body };
+  };
+
   const serve = async (context: Context<Env>, route: Route | null): Promise<Response> => {
     const knock = knockOf(context);
     const visit = await options.identify(knock);
     if (!visit) return new Response('', { status: 404, headers: pageHeaders(config, null) });
+    const admitted = await admit(context, route, visit, knock);
+    if (!('form' in admitted)) return finish(context, admitted, [], visit);
     const cookies: string[] = [];
-    const answer = await (async (): Promise<Answer> => {
-      if (!route) return refuse(visit, 'not_found');
-      if (!route.policy) return refuse(visit, 'no_policy');
-      if (context.req.method !== 'GET' && context.req.method !== 'HEAD' && !fromOwnOrigin(context.req.raw, config)) {
-        return refuse(visit, 'other_origin');
-      }
-      const who = visit.person?.id ?? address(context);
-      const wait = limits.take(everything, who) || (route.limit ? limits.take(route.limit, who) : 0);
-      if (wait > 0) {
-        const shown = refuse(visit, 'too_fast', { seconds: wait });
-        return { ...shown, headers: { 'retry-after': String(wait) } };
-      }
-      if (!route.always && knock.cookie('away') && context.req.method === 'GET') {
-        return new Response(null, { status: 303, headers: { location: '/exit', 'cache-control': 'no-store' } });
-      }
-      if (!route.always && !visit.organisation.open) return refuse(visit, 'not_open_yet');
-      if (route.policy !== 'anyone' && !visit.person) return refuse(visit, 'sign_in_first');
-      if (route.policy === 'coordinator' && !visit.person?.coordinator) return refuse(visit, 'coordinators_only');
-      const body =
-        route.method === 'POST' ? await readBody(context.req.raw, route.most) : { form: emptyForm, json: undefined };
-      if ('code' in body) return refuse(visit, body.code);
-      const call: Call = {
-        visit,
-        params: context.req.param() as Record<string, string>,
-        query: knock.query,
-        form: body.form,
-        json: body.json,
-        request: context.req.raw,
-        setCookie: (name, value, maxAge) => cookies.push(cookieHeader(cookieName(name), value, maxAge, config.secure)),
-        clearCookie: (name) => cookies.push(cookieHeader(cookieName(name), '', 0, config.secure)),
-        cookie: knock.cookie,
-      };
-      return route.handle(call);
-    })();
+    const answer = await admitted.route.handle({
+      visit,
+      params: context.req.param() as Record<string, string>,
+      query: knock.query,
+      form: admitted.form,
+      json: admitted.json,
+      request: context.req.raw,
+      setCookie: (name, value, maxAge) => cookies.push(cookieHeader(cookieName(name), value, maxAge, config.secure)),
+      clearCookie: (name) => cookies.push(cookieHeader(cookieName(name), '', 0, config.secure)),
+      cookie: knock.cookie,
+    });
     return finish(context, answer, cookies, visit);
   };
 

@@ -1,0 +1,33 @@
+import type { RefusalView } from '#platform/http';
+import { refusalKey } from '#platform/i18n';
+import { LinkButton } from './button.tsx';
+import { TextArea } from './fields.tsx';
+import { PageTitle, Row, Stack } from './layout.tsx';
+import { Page } from './page.tsx';
+
+/** Fields that hold a person's own words; the others (choices, codes, passphrases) are not shown again. */
+const wordFields = ['text', 'words'] as const;
+
+/** A refusal as a page of its own: what happened, what was typed, where to go on. */
+export const RefusalPage: RefusalView = (visit, code, { values, typed }) => {
+  const { t } = visit;
+  const kept = wordFields.map((name) => typed.get(name)).filter((words) => words.trim() !== '');
+  return (
+    <Page visit={visit} title={t('door.refusal_title')}>
+      <PageTitle lead={t(refusalKey(code), values)}>{t('door.refusal_title')}</PageTitle>
+      <Stack>
+        {kept.map((words) => (
+          <TextArea key={words} name="kept" label={t('door.kept')} hint={t('door.kept_hint')} value={words} />
+        ))}
+        <Row>
+          {code === 'sign_in_first' && (
+            <LinkButton href={`/sign-in?then=${encodeURIComponent(visit.path)}`} kind="main">
+              {t('door.sign_in')}
+            </LinkButton>
+          )}
+          <LinkButton href="/">{t('door.home')}</LinkButton>
+        </Row>
+      </Stack>
+    </Page>
+  );
+};
