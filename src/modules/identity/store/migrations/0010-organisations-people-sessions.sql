@@ -43,6 +43,6 @@ create table identity.session (
 );
 create index session_person on identity.session (person_id);
 
-select platform.guard('identity.organisation', 'id');
+select platform.guard('identity.organisation', organisation_column => 'id');
 select platform.guard('identity.person');
 select platform.guard('identity.session');
