@@ -38,6 +38,8 @@ const schema = v.strictObject({
   ),
   /** File with the 32-byte key that seals the data keys; otherwise one is made in the data folder. */
   keyFile: v.optional(v.string()),
+  /** Who shows this token ("Authorization: Bearer …") may read /metrics from elsewhere; otherwise only this machine may. */
+  metricsToken: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
   /** Trust the last X-Forwarded-For address and X-Forwarded-Proto: only behind a proxy of your own. */
   trustProxy: v.boolean('must be true or false'),
 });
@@ -62,6 +64,7 @@ const environment = {
   SMTP_URL: 'smtpUrl',
   MAIL_FROM: 'mailFrom',
   KEY_FILE: 'keyFile',
+  METRICS_TOKEN: 'metricsToken',
   TRUST_PROXY: 'trustProxy',
 } as const;
 
@@ -93,8 +96,8 @@ function fromFile(path: string): Record<string, unknown> {
  * environment. Throws a ConfigError that names every wrong setting, where it came from and what it should look like.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const dataDir = resolve(env['DATA_DIR'] || 'data');
-  const named = env['BESIDE_CONFIG'];
+  const dataDir = resolve(env.DATA_DIR || 'data');
+  const named = env.BESIDE_CONFIG;
   const path = named ? resolve(named) : join(dataDir, 'beside.json');
   if (named && !existsSync(path)) throw new ConfigError(`BESIDE_CONFIG names ${path}, and there is no such file.`);
   const file = existsSync(path) ? fromFile(path) : {};

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMetrics } from './index.ts';
+import { createMetrics } from './metrics.ts';
 
 test('requests are counted by route pattern and fall into every bucket that holds them', () => {
   const metrics = createMetrics();
