@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keySize } from './box.ts';
+import { keptFile, readIfThere } from './kept-file.ts';
 
 /** The parts of the environment that say where the key is. */
 export type KeyEnvironment = Readonly<Partial<Record<'CREDENTIALS_DIRECTORY' | 'KEY_FILE', string>>>;
@@ -19,10 +19,7 @@ const namedFile: KeySource = async (_, { KEY_FILE: file }) => {
   return text;
 };
 
-const dataFolder: KeySource = async (dataDir) => {
-  const file = join(dataDir, 'keys', 'beside.key');
-  return (await readIfThere(file)) ?? (await makeKeyFile(join(dataDir, 'keys'), file));
-};
+const dataFolder: KeySource = (dataDir) => keptFile(join(dataDir, 'keys', 'beside.key'), newKeyLine);
 
 /**
  * The key-encryption key of this installation, from the first source in use: the systemd credential `beside-key`, the
@@ -53,27 +50,3 @@ function readKeys(text: string): Uint8Array {
   }
   return Buffer.concat(keys);
 }
-
-/** Written aside and linked into place: whoever comes second, also in another process, gets the first one's key. */
-async function makeKeyFile(folder: string, file: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(aside, 'wx', 0o600);
-  try {
-    await handle.writeFile(newKeyLine());
-    await handle.sync();
-    await link(aside, file).catch(unlessCode('EEXIST'));
-  } finally {
-    await handle.close();
-    await rm(aside);
-  }
-  return readFile(file, 'utf8');
-}
-
-const readIfThere = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(unlessCode('ENOENT'));
-
-/** Answers null for one expected failure and passes on every other. */
-const unlessCode = (code: string) => (error: unknown) => {
-  if (error instanceof Error && 'code' in error && error.code === code) return null;
-  throw error;
-};
