@@ -42,40 +42,54 @@ function describe(file: string, { passed, skipped, failures }: Outcome): string 
 
 /**
  * Runs one file. Besides a failing test these fail it: anything on stderr (console.error, console.warn, warnings of Node), a
- * rejection nobody handled, a `todo`, and a file without a test.
+ * rejection nobody handled, a `todo`, a file without a test, and time running out.
  */
 async function runFile(file: string, { root, most, signal }: FilesOptions): Promise<Outcome> {
-  const full = join(root, file);
-  const failures: Failure[] = [];
-  const path: string[] = [];
-  const notes: string[] = [];
-  let stderr = '';
-  let passed = 0;
-  let skipped = 0;
+  const late = AbortSignal.timeout(most);
+  const found = await listen(join(root, file), root, AbortSignal.any([signal, late]));
+  const { passed, skipped, stderr } = found;
+  const failures: Failure[] = found.failed.map((failed) => ({ ...failed, where: file }));
   const fail = (what: string, output: string) => failures.push({ what, where: file, output });
+  if (signal.aborted) return { passed, skipped, failures };
+  if (late.aborted) fail(`the file was stopped after ${most / 1000} s`, stderr);
+  else if (failures.length === 0) {
+    if (found.ending) fail('the file ended badly', `${found.ending}\n${stderr}`);
+    else if (stderr.trim() !== '') fail('something was written to stderr', stderr);
+    else if (passed + skipped === 0) fail('there is no test in this file', '');
+  }
+  return { passed, skipped, failures };
+}
 
-  for await (const { type, data } of run({ files: [full], cwd: root, timeout: most, signal })) {
+interface Found {
+  passed: number;
+  skipped: number;
+  readonly failed: Omit<Failure, 'where'>[];
+  /** Why the file's process ended badly; '' where it did not. */
+  ending: string;
+  stderr: string;
+}
+
+/** Runs the file in its own process and gathers what node:test tells about it. */
+async function listen(file: string, cwd: string, signal: AbortSignal): Promise<Found> {
+  const found: Found = { passed: 0, skipped: 0, failed: [], ending: '', stderr: '' };
+  const path: string[] = [];
+  const fail = (output: string, { name, nesting }: { readonly name: string; readonly nesting: number }) =>
+    found.failed.push({ what: [...path.slice(0, nesting), name].join(' › '), output });
+  for await (const { type, data } of run({ files: [file], cwd, signal })) {
     if (type === 'test:start') path.splice(data.nesting, Infinity, data.name);
-    else if (type === 'test:stderr') stderr += data.message;
-    else if (type === 'test:diagnostic' && /^(Error|Warning): /.test(data.message)) notes.push(data.message);
-    else if (type === 'test:pass' && data.details.type !== 'suite') {
-      if (data.todo !== undefined)
-        fail([...path].join(' › '), 'A test left for later is a promise not kept: write it or remove it.');
-      else if (data.skip !== undefined) skipped += 1;
-      else passed += 1;
-    } else if (type === 'test:fail' && data.details.error.failureType !== 'subtestsFailed') {
-      const wholeFile = data.name === full;
-      if (!wholeFile) fail(path.join(' › '), explain(data.details.error));
-      else if (data.details.error.failureType === 'hookFailed')
-        fail('a hook of the file failed', explain(data.details.error));
-      else if (failures.length === 0)
-        fail('the file ended badly', [...notes, explain(data.details.error), stderr].join('\n'));
+    else if (type === 'test:stderr') found.stderr += data.message;
+    else if (type === 'test:diagnostic' && /^(Error|Warning): /.test(data.message)) found.ending += `${data.message}\n`;
+    else if (type === 'test:fail') {
+      const { error } = data.details;
+      if (data.name === file) found.ending += explain(error);
+      else if (error.failureType !== 'subtestsFailed') fail(explain(error), data);
+    } else if (type === 'test:pass' && data.name !== file && data.details.type !== 'suite') {
+      if (data.todo !== undefined) fail('A test left for later is a promise not kept: write it or remove it.', data);
+      else if (data.skip !== undefined) found.skipped += 1;
+      else found.passed += 1;
     }
   }
-  if (signal.aborted) return { passed, skipped, failures };
-  if (failures.length === 0 && stderr.trim() !== '') fail('something was written to stderr', stderr);
-  if (failures.length === 0 && passed + skipped === 0) fail('there is no test in this file', '');
-  return { passed, skipped, failures };
+  return found;
 }
 
 /** The error as it was thrown in the test, without the frames of node:test. */
