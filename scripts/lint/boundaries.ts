@@ -8,13 +8,10 @@ interface From extends Node {
   readonly source: Source | null;
   readonly importKind?: string;
   readonly exportKind?: string;
-  readonly specifiers?: readonly { readonly importKind?: string; readonly exportKind?: string }[];
 }
 
-const allTypes = ({ importKind, exportKind, specifiers = [] }: From): boolean =>
-  importKind === 'type' ||
-  exportKind === 'type' ||
-  (specifiers.length > 0 && specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type'));
+/** `import type` and `export type`. `import { type X }` still loads the file when it runs. */
+const onlyTypes = ({ importKind, exportKind }: From): boolean => importKind === 'type' || exportKind === 'type';
 
 /** Every way to reach another file – import, export from, import(), typeof import() – keeps to architecture.ts. */
 export const boundaries: Rule = {
@@ -25,7 +22,7 @@ export const boundaries: Rule = {
       const message = refuseImport({ from, specifier: source.value, typeOnly });
       if (message) context.report({ node, message });
     };
-    const declared = (node: From) => check(node, node.source, allTypes(node));
+    const declared = (node: From) => check(node, node.source, onlyTypes(node));
     return {
       ImportDeclaration: declared,
       ExportNamedDeclaration: declared,

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { describe, it } from 'node:test';
+import { layers, modules } from '../../architecture.ts';
+import { filesOf, programFiles, testFiles, textOf } from './sources.ts';
+
+const most = 400;
+
+describe('the tree', () => {
+  it(`has no file over ${most} lines`, () => {
+    const code = filesOf('{src,tests,scripts,bench}/**/*.{ts,tsx,js,css}', '*.ts', 'AGENTS.md');
+    const long = code.map((path) => `${path}: ${textOf(path).split('\n').length - 1} lines`);
+    assert.deepEqual(
+      long.filter((line) => Number(/(\d+) lines$/.exec(line)?.[1]) > most),
+      [],
+    );
+  });
+
+  it('has files in kebab-case', () => {
+    const named = filesOf('{src,tests,scripts,bench,docs}/**/*.*');
+    const odd = named.filter((path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(basename(path)));
+    assert.deepEqual(odd, []);
+  });
+
+  it('has exactly the modules that architecture.ts states', () => {
+    const present = new Set(filesOf('src/modules/*/*').map((path) => path.split('/')[2]));
+    assert.deepEqual([...present].sort(), Object.keys(modules).sort());
+  });
+
+  it('has in a module only its door and its layers', () => {
+    const known = [...Object.keys(layers), 'index.ts', 'index.test.ts', 'index.test.tsx'];
+    const stray = filesOf('src/modules/**/*.*').filter((path) => !known.includes(path.split('/')[3] ?? ''));
+    assert.deepEqual(stray, []);
+  });
+
+  it('has a test for every use-case, calling it by name', () => {
+    const tested = testFiles().map(textOf).join('\n');
+    const useCases = programFiles().filter((path) => /^src\/modules\/[^/]+\/use-cases\//.test(path));
+    const untested = useCases.filter((path) => {
+      const exported = [...textOf(path).matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map(
+        ([, name]) => name,
+      );
+      return exported.length > 0 && !exported.some((name) => new RegExp(`\\b${name}\\b`).test(tested));
+    });
+    assert.deepEqual(untested, []);
+  });
+
+  it('keeps the journal out of the code: nothing is left for later', () => {
+    const marks = new RegExp(`\\b(${['TODO', 'FIXME', 'XXX', 'HACK'].join('|')})\\b`);
+    assert.deepEqual(
+      filesOf('{src,scripts,bench}/**/*.{ts,tsx,js,css,sql}').filter((path) => marks.test(textOf(path))),
+      [],
+    );
+  });
+});
