@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db';
+import type { ReplyTable, StoriesTables } from './tables.ts';
+import { replyVisible, type Viewer } from './visible.ts';
+
+const columns = [
+  'reply.id',
+  'reply.story_id',
+  'reply.circle_id',
+  'reply.author_id',
+  'reply.masked',
+  'reply.language',
+  'reply.text',
+  'reply.sealed',
+  'reply.posted_at',
+  'reply.edited_at',
+] as const;
+
+export type ReplyRow = Omit<ReplyTable, 'organisation_id'>;
+
+const from = (tx: Tx) => tx.of<StoriesTables>().selectFrom('stories.reply as reply').select(columns);
+
+export const insertReply = (tx: Tx, row: ReplyTable) =>
+  tx.of<StoriesTables>().insertInto('stories.reply').values(row).execute();
+
+/** A reply of this organisation by id, whoever may read it. */
+export const replyById = (tx: Tx, id: string): Promise<ReplyRow | undefined> =>
+  from(tx).where('reply.id', '=', id).executeTakeFirst();
+
+export const lockReply = (tx: Tx, id: string): Promise<ReplyRow | undefined> =>
+  from(tx).where('reply.id', '=', id).forUpdate().executeTakeFirst();
+
+/**
+ * Replies under a story, oldest first, from the one after `after` (a reply's id) on. Index: reply_of_story.
+ */
+export function repliesOfStory(
+  tx: Tx,
+  viewer: Viewer,
+  page: { readonly storyId: string; readonly after: string | null; readonly most: number },
+): Promise<ReplyRow[]> {
+  let query = from(tx)
+    .where('reply.story_id', '=', page.storyId)
+    .where(replyVisible(viewer))
+    .orderBy('reply.posted_at')
+    .orderBy('reply.id')
+    .limit(page.most);
+  if (page.after) {
+    query = query.where(
+      sql<boolean>`(reply.posted_at, reply.id) > (select posted_at, id from stories.reply where id = ${page.after})`,
+    );
+  }
+  return query.execute();
+}
+
+/** The newest replies under each of the given stories, at most `most` each, oldest first. Index: reply_of_story. */
+export function latestReplies(tx: Tx, viewer: Viewer, storyIds: readonly string[], most: number): Promise<ReplyRow[]> {
+  return tx
+    .of<StoriesTables>()
+    .selectFrom(sql<{ id: string }>`unnest(${storyIds}::uuid[])`.as<'page'>(sql`page (id)`))
+    .innerJoinLateral(
+      (query) =>
+        query
+          .selectFrom('stories.reply as reply')
+          .select(columns)
+          .whereRef('reply.story_id', '=', 'page.id')
+          .where(replyVisible(viewer))
+          .orderBy('reply.posted_at', 'desc')
+          .orderBy('reply.id', 'desc')
+          .limit(most)
+          .as('latest'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('latest')
+    .orderBy('latest.posted_at')
+    .orderBy('latest.id')
+    .execute();
+}
+
+/** Those of the given replies that this viewer may see. */
+export const repliesById = (tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<ReplyRow[]> =>
+  from(tx).where('reply.id', '=', sql<string>`any(${ids}::uuid[])`).where(replyVisible(viewer)).execute();
+
+/** Who replied under a story, each person once. */
+export async function replyAuthors(tx: Tx, storyId: string): Promise<string[]> {
+  const rows = await tx
+    .of<StoriesTables>()
+    .selectFrom('stories.reply')
+    .select('author_id')
+    .distinct()
+    .where('story_id', '=', storyId)
+    .execute();
+  return rows.map((row) => row.author_id);
+}
+
+export const changeReply = (tx: Tx, id: string, change: Partial<ReplyTable>) =>
+  tx.of<StoriesTables>().updateTable('stories.reply').set(change).where('id', '=', id).execute();
+
+export const removeReply = (tx: Tx, id: string) =>
+  tx.of<StoriesTables>().deleteFrom('stories.reply').where('id', '=', id).execute();
+
+export const removeRepliesOf = (tx: Tx, storyId: string, authorId: string) =>
+  tx
+    .of<StoriesTables>()
+    .deleteFrom('stories.reply')
+    .where('story_id', '=', storyId)
+    .where('author_id', '=', authorId)
+    .execute();
