@@ -45,10 +45,10 @@ export function PageHeader({ visit }: { readonly visit: Visit }) {
                 <a href={place.href} aria-current={isHere(place.href, path) ? 'page' : undefined}>
                   <span class="place-icon">
                     <Icon name={place.icon} />
-                    {place.href === places.notices && visit.unread > 0 && <span class="dot" />}
+                    {place.href === places.notices && visit.unread && <span class="dot" />}
                   </span>
                   <span>{t(place.words)}</span>
-                  {place.href === places.notices && visit.unread > 0 && (
+                  {place.href === places.notices && visit.unread && (
                     <span class="unseen">{t('ui.notices_unread')}</span>
                   )}
                 </a>

@@ -6,7 +6,14 @@ import { translator } from '#platform/i18n';
 import { Page, TextArea } from '#ui';
 
 const visit: Visit = {
-  organisation: { id: 'o', name: 'Harbour', languages: ['en', 'es', 'ar'], country: 'GB', adultsOnly: true, open: true },
+  organisation: {
+    id: 'o',
+    name: 'Harbour',
+    languages: ['en', 'es', 'ar'],
+    country: 'GB',
+    adultsOnly: true,
+    open: true,
+  },
   actor: { kind: 'nobody' } as unknown as Visit['actor'],
   person: null,
   sessionId: null,
@@ -17,11 +24,15 @@ const visit: Visit = {
   path: '/circles?x=1',
   now: new Date('2030-01-01T12:00:00Z'),
   zone: 'UTC',
-  unread: 0,
+  unread: false,
   said: null,
 };
 test('help and leaving quickly are on every page as plain links', () => {
-  const html = renderToString(<Page visit={visit} title="Circles"><TextArea name="text" label="Reply" value={'a <b>'} /></Page>);
+  const html = renderToString(
+    <Page visit={visit} title="Circles">
+      <TextArea name="text" label="Reply" value={'a <b>'} />
+    </Page>,
+  );
   assert.match(html, /<a class="help-now" href="\/help"/);
   assert.match(html, /<a class="leave" href="\/exit"/);
 });

@@ -59,10 +59,12 @@ export function Page({ visit, title, children, width = 'narrow', live, back }: P
           role="status"
           data-lost={t('ui.connection_lost')}
           data-failed={t('ui.not_sent')}
-          data-sent={t('ui.page_changed')}
+          data-changed={t('ui.page_changed')}
           data-new={t('ui.something_new')}
           data-restored={t('ui.draft_restored')}
           data-close={t('ui.close')}
+          data-offline={t('ui.offline_title')}
+          data-offline-words={t('ui.offline_words')}
         />
         <script type="module" src={assetUrl('enhance.js')} />
       </body>

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Asset, asset } from './asset.ts';
+import { pageScripts, workerScript } from './scripts.ts';
+import { styleSheet } from './style.ts';
+import { publish } from './urls.ts';
+
+export type { Asset } from './asset.ts';
+
+export interface Assets {
+  /** The address of a file by its plain name: `enhance.js`, `style.css`, `pebble.svg`. */
+  url(name: string): string;
+  /** By the path of its address. */
+  readonly files: ReadonlyMap<string, Asset>;
+}
+
+const fonts = [
+  '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2',
+  '@fontsource-variable/vazirmatn/files/vazirmatn-arabic-wght-normal.woff2',
+];
+const here = createRequire(import.meta.url);
+const plainName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+const picture = (name: string) => readFileSync(new URL(`../../ui/pictures/${name}`, import.meta.url));
+
+/** Neutral on a home screen: a stone and one word. */
+const manifest = (icons: { svg: string; png: string }) =>
+  JSON.stringify({
+    name: 'Beside',
+    short_name: 'Beside',
+    id: '/',
+    start_url: '/',
+    display: 'browser',
+    background_color: '#f7f1e6',
+    theme_color: '#f7f1e6',
+    icons: [
+      { src: icons.svg, sizes: 'any', type: 'image/svg+xml' },
+      { src: icons.png, sizes: '192x192', type: 'image/png', purpose: 'any' },
+    ],
+  });
+
+/** Bundles and compresses everything, and makes the addresses known to `assetUrl`. */
+export async function createAssets(): Promise<Assets> {
+  const addresses = new Map<string, string>();
+  const files = new Map<string, Asset>();
+  const add = (name: string, made: Asset) => {
+    addresses.set(name, made.path);
+    files.set(made.path, made);
+    return made.path;
+  };
+  const url = (name: string) => {
+    const address = addresses.get(name);
+    if (!address) throw new Error(`no asset is called ${name}`);
+    return address;
+  };
+
+  const [scripts, worker] = await Promise.all([pageScripts(), workerScript()]);
+  for (const path of fonts) add(plainName(path), asset(plainName(path), readFileSync(here.resolve(path))));
+  for (const [i, { name, code }] of scripts.entries()) {
+    add(i === 0 ? 'enhance.js' : name, asset(name, code, `/assets/${name}`));
+  }
+  add('style.css', asset('style.css', styleSheet(url)));
+  const icons = {
+    svg: add('pebble.svg', asset('pebble.svg', picture('pebble.svg'))),
+    png: add('pebble.png', asset('pebble.png', picture('pebble.png'))),
+  };
+  add('app.webmanifest', asset('app.webmanifest', manifest(icons)));
+
+  const kept = ['style.css', 'enhance.js', 'pebble.svg'].map(url);
+  const version =
+    kept
+      .join()
+      .match(/[^-]+(?=\.\w+(,|$))/g)
+      ?.join('') ?? '';
+  add('worker.js', asset('worker.js', `self.kept=${JSON.stringify({ version, files: kept })};${worker}`, '/worker.js'));
+
+  publish(addresses);
+  return { url, files };
+}

@@ -1,0 +1,80 @@
+import { say, words } from './announce.ts';
+import { type Draft, type Drafts, draftsIn, draftsOnServer } from './draft-store.ts';
+
+type Typed = HTMLTextAreaElement | HTMLInputElement;
+const typed = 'textarea[name], input[name]:is([type=text], [type=search], [type=url], [type=date], [type=number])';
+const forms = 'form[data-draft]';
+
+const root = document.documentElement.dataset;
+const kept: Drafts = (() => {
+  if ('ownDevice' in root) return draftsIn(localStorage);
+  return 'person' in root ? draftsOnServer : draftsIn(sessionStorage);
+})();
+
+const fieldsOf = (form: HTMLFormElement) => [...form.querySelectorAll<Typed>(typed)];
+const keyOf = (form: HTMLFormElement) => form.dataset.draft ?? '';
+const draftOf = (form: HTMLFormElement): Draft =>
+  Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]));
+
+const waiting = new Map<HTMLFormElement, number>();
+function save(form: HTMLFormElement): void {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  kept.write(keyOf(form), draftOf(form));
+}
+
+/** After a success: what was sent is no draft any more. */
+export function forget(form: HTMLFormElement): void {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+  if (form.matches(forms)) kept.write(keyOf(form), {});
+}
+
+/** Fills fields that the server left empty with what was typed in them before. */
+async function restore(within: ParentNode): Promise<void> {
+  const found = [...within.querySelectorAll<HTMLFormElement>(forms)];
+  if (found.length === 0) return;
+  const drafts = await kept.read([...new Set(found.map(keyOf))]);
+  let restored = false;
+  for (const form of found) {
+    for (const field of fieldsOf(form)) {
+      const text = drafts[keyOf(form)]?.[field.name];
+      if (!text || field.value || field.defaultValue) continue;
+      field.value = text;
+      restored = true;
+    }
+  }
+  if (restored) say(words('restored'), { quiet: true });
+}
+
+const sentName = 'sent';
+/** A form that left the page counts as sent once the page after it is no refusal. */
+function settleSent(): void {
+  const key = sessionStorage.getItem(sentName);
+  if (!key) return;
+  sessionStorage.removeItem(sentName);
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (navigation && navigation.responseStatus > 0 && navigation.responseStatus < 400) kept.write(key, {});
+}
+
+/** Keeps what is typed in `form[data-draft]` until it was sent. */
+export function keepDrafts(): void {
+  settleSent();
+  document.addEventListener('input', ({ target }) => {
+    const form = (target as Element).closest<HTMLFormElement>(forms);
+    if (!form || !(target as Element).matches(typed)) return;
+    clearTimeout(waiting.get(form));
+    waiting.set(form, window.setTimeout(save, kept === draftsOnServer ? 1500 : 300, form));
+  });
+  window.addEventListener('pagehide', () => {
+    for (const form of [...waiting.keys()]) save(form);
+  });
+  document.addEventListener('submit', ({ target }) => {
+    const form = target as HTMLFormElement;
+    if (!form.matches(forms)) return;
+    save(form);
+    if (!form.matches('[data-enhance]')) sessionStorage.setItem(sentName, keyOf(form));
+  });
+  document.addEventListener('fresh', ({ target }) => void restore(target as Element));
+  void restore(document);
+}

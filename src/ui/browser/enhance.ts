@@ -1,0 +1,34 @@
+// What pages gain from scripts. Every page works without; anything that few pages need is fetched when needed.
+import { keepDrafts } from './drafts.ts';
+import { enhanceForms } from './forms.ts';
+import { leaveQuickly } from './leave.ts';
+import { tellWriting } from './writing.ts';
+
+leaveQuickly();
+enhanceForms();
+keepDrafts();
+tellWriting();
+
+const address = new URL(location.href);
+if (address.searchParams.has('said')) {
+  address.searchParams.delete('said');
+  history.replaceState(null, '', address);
+}
+
+const plainClick = (event: MouseEvent) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+document.addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-dialog]');
+  if (!link || !plainClick(event) || link.pathname === location.pathname) return;
+  event.preventDefault();
+  import('./dialog.ts').then(({ openDialog }) => openDialog(link)).catch(() => location.assign(link.href));
+});
+
+const live = document.querySelector<HTMLElement>('[data-live]')?.dataset.live;
+if (live) void import('./live.ts').then(({ keepFresh }) => keepFresh(live));
+if (window.speechSynthesis && document.querySelector('[data-speak]')) {
+  void import('./speak.ts').then(({ offerReading }) => offerReading());
+}
+
+// Where the browser keeps no worker (a private window), help simply is not there offline.
+navigator.serviceWorker?.register('/worker.js').catch(() => undefined);
