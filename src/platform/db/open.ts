@@ -4,6 +4,7 @@ import type { Log } from '#platform/log';
 import { queryBuilderOver } from './connection.ts';
 import { createListener } from './listener.ts';
 import { createNotifier } from './notifier.ts';
+import { createReasons } from './reasons.ts';
 import { connectionAs, type Role } from './roles.ts';
 import type { Actor, Db, Tx } from './types.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
@@ -26,6 +27,7 @@ export async function openDb({ url, log, connections = 10 }: OpenOptions): Promi
     beside_system: poolAs('beside_system'),
   };
   const listener = createListener(connectionAs(url, 'beside_system'), log);
+  const reasons = createReasons(log);
   const notifier = createNotifier((sql, values) => pools.beside_system.query(sql, values), log);
 
   function poolAs(role: Role): pg.Pool {
@@ -39,6 +41,7 @@ export async function openDb({ url, log, connections = 10 }: OpenOptions): Promi
   try {
     await Promise.all(Object.values(pools).map((pool) => pool.query('select')));
   } catch (error) {
+    reasons.close();
     await closePools();
     throw new DatabaseUnavailable(sentenceAbout(error), { cause: error });
   }
@@ -48,12 +51,13 @@ export async function openDb({ url, log, connections = 10 }: OpenOptions): Promi
       return transact(pools.beside_user, beginAs(actor), actor, work, log);
     },
     async system(reason, work) {
-      log('info', 'db.system', { reason });
+      reasons.note(reason);
       return transact(pools.beside_system, 'begin', null, work, log);
     },
     listen: listener.listen,
     notify: notifier.notify,
     async close() {
+      reasons.close();
       await notifier.flush();
       await listener.close();
       await closePools();

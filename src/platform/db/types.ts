@@ -22,7 +22,10 @@ export interface Db {
    * @throws also where a failed statement was caught inside `work`: its transaction cannot commit any more.
    */
   as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Runs `work` in one transaction over all organisations: jobs, set-up, operating. The reason is logged. */
+  /**
+   * Runs `work` in one transaction over all organisations: jobs, set-up, operating. The reason is a fixed sentence; its first
+   * use is logged, and how often it was used again each hour.
+   */
   system<T>(reason: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls `hear` for each message another process (or this one) sent on `channel`; `hear('')` after a lost connection. */
   listen(channel: string, hear: (message: string) => void): Promise<() => Promise<void>>;

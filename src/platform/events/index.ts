@@ -1,10 +1,9 @@
 import type { Tx } from '#platform/db';
 
+export { createEvents, type EventsOptions } from './events.ts';
+
 /** Who may hear of an event while it happens. The server decides at delivery who belongs to it. */
-export type Audience =
-  | { readonly circle: string }
-  | { readonly person: string }
-  | { readonly nobody: true };
+export type Audience = { readonly circle: string } | { readonly person: string } | { readonly nobody: true };
 
 export interface NewEvent {
   /** `module.thing_happened` */
@@ -32,8 +31,15 @@ export interface Reaction {
 }
 
 export interface Events {
-  /** Writes the event and queues every reaction to it, in the caller's transaction. Call it last. */
-  append(tx: Tx, event: NewEvent): Promise<void>;
-  /** Events of one organisation after `seq`, oldest first. */
+  /** Before the first `append`: every process registers all reactions, also one that does not work on jobs. */
+  register(reaction: Reaction): void;
+  /**
+   * Writes the event and queues every reaction to it, in the caller's transaction. Call it last: until the commit, other
+   * events of the organisation wait. Inside `Db.system` say whose event it is.
+   */
+  append(tx: Tx, event: NewEvent, organisationId?: string): Promise<void>;
+  /** Events of one organisation after `seq`, oldest first; 200 unless told. */
   since(organisationId: string, seq: number, most?: number): Promise<StoredEvent[]>;
+  /** The oldest number still kept and the newest one; 1 and 0 where nothing ever happened. */
+  range(organisationId: string): Promise<{ readonly oldest: number; readonly newest: number }>;
 }
