@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { handClock } from '#platform/clock';
 import { type PushService, pushService, readVapid } from '#support/push';
-import { openPush, PushFailed, type PushOptions, type Subscription } from './index.ts';
+import { createPush, PushFailed, type PushOptions, type Subscription } from './index.ts';
 
 const dataFolder = async (t: TestContext) => {
   const folder = await mkdtemp(join(tmpdir(), 'beside-push-'));
@@ -18,9 +18,9 @@ const serviceFor = async (t: TestContext): Promise<PushService> => {
   t.after(() => service.close());
   return service;
 };
-const publicUrl = 'https://beside.example';
-const pushFor = async (t: TestContext, options: PushOptions = { reach: 'anywhere' }) =>
-  openPush({ dataDir: await dataFolder(t), publicUrl, mailFrom: undefined }, options);
+const contact = 'https://beside.example';
+const pushFor = async (t: TestContext, options: Omit<PushOptions, 'dataDir'> = { reach: 'anywhere' }) =>
+  createPush({ dataDir: await dataFolder(t), contact, ...options });
 
 const code = (expected: string) => (error: unknown) => error instanceof PushFailed && error.code === expected;
 const publicOne = (subscription: Subscription, endpoint = 'https://push.example/one'): Subscription => ({
@@ -63,7 +63,7 @@ test('a message says who sends it, to that service only, for twelve hours', asyn
   assert.deepEqual(claims, {
     aud: new URL(subscription.endpoint).origin,
     exp: Date.parse('2026-11-22T00:00:00Z') / 1000,
-    sub: publicUrl,
+    sub: contact,
   });
 });
 
@@ -86,19 +86,9 @@ test('the push service learns nothing but that there is a message', async (t) =>
   ]);
 });
 
-test('without a public address the sender is reached by mail', async (t) => {
-  const service = await serviceFor(t);
-  const push = await openPush(
-    { dataDir: await dataFolder(t), publicUrl: undefined, mailFrom: 'Post <post@beside.example>' },
-    { reach: 'anywhere' },
-  );
-  await push.send(service.subscribe().subscription, 'text');
-  assert.equal(readVapid(service.received[0]?.headers.authorization ?? '').claims.sub, 'mailto:post@beside.example');
-});
-
 test('the keys are made once, kept for later starts, and readable by their owner only', async (t) => {
   const dataDir = await dataFolder(t);
-  const open = () => openPush({ dataDir, publicUrl, mailFrom: undefined });
+  const open = () => createPush({ dataDir });
   const [first, second] = await Promise.all([open(), open()]);
   assert.equal(first.publicKey, second.publicKey);
   assert.equal((await open()).publicKey, first.publicKey);
@@ -108,9 +98,9 @@ test('the keys are made once, kept for later starts, and readable by their owner
 
 test('a broken key file stops the start without showing what it holds', async (t) => {
   const dataDir = await dataFolder(t);
-  await openPush({ dataDir, publicUrl, mailFrom: undefined });
+  await createPush({ dataDir });
   await writeFile(join(dataDir, 'keys', 'push.json'), 'half a secret');
-  await assert.rejects(openPush({ dataDir, publicUrl, mailFrom: undefined }), (error: Error) => {
+  await assert.rejects(createPush({ dataDir }), (error: Error) => {
     assert.match(error.message, /push\.json does not hold a P-256 key/);
     assert.doesNotMatch(`${error.message}${error.stack}${error.cause}`, /half/);
     return true;

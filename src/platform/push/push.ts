@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import { type Clock, systemClock } from '#platform/clock';
-import type { Config } from '#platform/config';
 import { isPublicAddress } from './addresses.ts';
 import { areKeys, encryptFor } from './encrypt.ts';
 import type { Push } from './index.ts';
@@ -9,6 +8,10 @@ import { PushFailed } from './push-failed.ts';
 import { loadVapidKeys, vapidHeader } from './vapid.ts';
 
 export interface PushOptions {
+  /** Where this installation's keys are kept. */
+  readonly dataDir: string;
+  /** An https or mailto address where a push service finds whoever runs this installation. */
+  readonly contact?: string;
   readonly clock?: Clock;
   /** `anywhere` also sends to this machine and without TLS: for a push service in a test. */
   readonly reach?: 'public' | 'anywhere';
@@ -19,13 +22,15 @@ export interface PushOptions {
 /** Seconds that a push service may keep a message for a browser that is off. Later the page itself shows the notice. */
 const timeToLive = 12 * 60 * 60;
 
-/** Push with this installation's keys from the data folder. */
-export async function openPush(
-  config: Pick<Config, 'dataDir' | 'publicUrl' | 'mailFrom'>,
-  { clock = systemClock, reach = 'public', timeout = 10_000 }: PushOptions = {},
-): Promise<Push> {
-  const keys = await loadVapidKeys(config.dataDir);
-  const contact = contactOf(config);
+/** Push with this installation's own keys. */
+export async function createPush({
+  dataDir,
+  contact,
+  clock = systemClock,
+  reach = 'public',
+  timeout = 10_000,
+}: PushOptions): Promise<Push> {
+  const keys = await loadVapidKeys(dataDir);
   const publicOnly = reach === 'public';
   const accepts: Push['accepts'] = ({ endpoint, keys: theirs }) => {
     if (!URL.canParse(endpoint)) return false;
@@ -56,10 +61,4 @@ export async function openPush(
       throw new PushFailed(`HTTP ${status}`);
     },
   };
-}
-
-function contactOf({ publicUrl, mailFrom }: Pick<Config, 'publicUrl' | 'mailFrom'>): string | undefined {
-  if (publicUrl?.startsWith('https://')) return publicUrl;
-  const address = mailFrom?.match(/[^\s<>]+@[^\s<>]+/)?.[0];
-  return address && `mailto:${address}`;
 }

@@ -13,8 +13,8 @@ export interface VapidKeys {
 const lifetime = 12 * 60 * 60;
 
 /**
- * The Authorization header for one push service: who sends, valid for 12 hours, at that origin only. `contact` is an
- * https or mailto address where the service finds whoever runs this installation.
+ * The Authorization header for one push service: who sends, valid for 12 hours, at that origin only. `contact` is
+ * an https or mailto address.
  */
 export function vapidHeader(keys: VapidKeys, endpoint: URL, contact: string | undefined, now: Date): string {
   const claims = { aud: endpoint.origin, exp: Math.floor(now.getTime() / 1000) + lifetime, sub: contact };
