@@ -1,0 +1,6 @@
+/** Texts that are rightly the same as in English, as `language key`, with the reason. */
+export const sameEverywhere: ReadonlyMap<string, string> = new Map([
+  ['es ui.brand', 'the name of the program'],
+  ['ar ui.brand', 'the name of the program'],
+  ['ar identity.nickname.order', 'a setting, not a text: the adjective comes first or last'],
+]);
