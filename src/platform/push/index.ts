@@ -1,5 +1,5 @@
 export { isPublicAddress } from './addresses.ts';
-export { openPush, type PushOptions } from './push.ts';
+export { createPush, type PushOptions } from './push.ts';
 export { PushFailed } from './push-failed.ts';
 
 /** What a browser's `PushSubscription` says of itself. */
