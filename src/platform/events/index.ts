@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db';
 
-export { createEvents, type EventsOptions } from './events.ts';
+export { createEvents, type EventsOptions, eventsChannel } from './events.ts';
 
 /** Who may hear of an event while it happens. The server decides at delivery who belongs to it. */
 export type Audience = { readonly circle: string } | { readonly person: string } | { readonly nobody: true };
