@@ -3,6 +3,7 @@ export { nicknameKey } from './domain/nickname.ts';
 export { identifyVisits } from './pages/identify-visit.ts';
 export type { ProposedLine } from './pages/set-up.tsx';
 export { type SetUpParts, setUpRoutes } from './pages/set-up-routes.tsx';
+export { languageAndZone } from './store/language-and-zone.ts';
 export { allOrganisations, type Organisation, organisationById } from './store/organisations.ts';
 export { coordinators, type PersonSeen, people } from './store/people.ts';
 export { type NewAccount, offerNickname, openAccount } from './use-cases/open-account.ts';
