@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPrivateServer } from '#platform/db';
@@ -14,6 +14,7 @@ export interface Cluster {
  */
 export async function startCluster(major: number | null): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'beside-test-run-'));
+  chmodSync(folder, 0o711);
   const dataDir = join(folder, 'postgres');
   const server = await startPrivateServer({
     dataDir,

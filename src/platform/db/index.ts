@@ -1,3 +1,4 @@
+export { tablesWithoutGuard } from './guarded.ts';
 export { applyMigrations as migrate, type Migration, migrationsOnDisk, pendingMigrations } from './migrate.ts';
 export { openDb } from './open.ts';
 export { type PrivateServer, type PrivateServerOptions, startPrivateServer } from './server/launcher.ts';

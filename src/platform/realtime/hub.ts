@@ -12,6 +12,8 @@ export interface HubOptions {
   readonly events: Events;
   readonly mayHear: MayHear;
   readonly log: Log;
+  /** Resolves when news of other processes arrives, so that nothing is missed between reading and hearing. */
+  listening(): Promise<unknown>;
 }
 
 /** All streams of one organisation in this process. Events are read once for all of them. */
@@ -25,13 +27,14 @@ export interface Hub {
   signal(signal: Signal): Promise<void>;
 }
 
-export function createHub({ organisationId, events, mayHear, log }: HubOptions): Hub {
+export function createHub({ organisationId, events, mayHear, log, listening }: HubOptions): Hub {
   const subscribers = new Set<Subscriber>();
   let pumping: Promise<void> | null = null;
   let again = false;
 
   async function join(subscriber: Subscriber, after: number | null): Promise<void> {
     subscribers.add(subscriber);
+    await listening();
     const { oldest, newest } = await events.range(organisationId);
     const missed = after === null ? 0 : newest - after;
     const kept = after === null || (after <= newest && after >= oldest - 1);

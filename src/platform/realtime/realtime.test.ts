@@ -35,9 +35,9 @@ function eventsOf(db: Db) {
   });
 }
 
-async function realtimeOf(options: { mayHear?: MayHear; beat?: number; db?: Db } = {}): Promise<Realtime> {
+function realtimeOf(options: { mayHear?: MayHear; beat?: number; db?: Db } = {}): Realtime {
   const { mayHear = everybody, db = data.db, ...rest } = options;
-  const realtime = await createRealtime({ db, events: eventsOf(db), mayHear, log: silent, ...rest });
+  const realtime = createRealtime({ db, events: eventsOf(db), mayHear, log: silent, ...rest });
   open.push(realtime);
   return realtime;
 }
@@ -95,7 +95,7 @@ const frame = (id: number, n: number) => `id: ${id}\nevent: stories.reply_posted
 
 describe('a stream', () => {
   it('tells what happens in its circles and to its person, and nothing else', async () => {
-    const realtime = await realtimeOf();
+    const realtime = realtimeOf();
     const [me, circle] = [person(), newId()];
     const mine = listen(realtime, me, [circle], 0);
     await append(me, { circle: newId() });
@@ -114,7 +114,7 @@ describe('a stream', () => {
   it('asks at every delivery whether this person may hear it', async () => {
     const [me, other, circle] = [person(), newId(), newId()];
     const blocked = new Set<string>();
-    const realtime = await realtimeOf({ mayHear: async (_, { by }) => !blocked.has(by ?? '') });
+    const realtime = realtimeOf({ mayHear: async (_, { by }) => !blocked.has(by ?? '') });
     const mine = listen(realtime, me, [circle], 0);
     await append({ ...me, personId: other }, { circle });
     await mine.until((frames) => frames.length === 1);
@@ -125,7 +125,7 @@ describe('a stream', () => {
   });
 
   it('asks for a new page where the answer to that question failed', async () => {
-    const realtime = await realtimeOf({ mayHear: () => Promise.reject(new Error('no database')) });
+    const realtime = realtimeOf({ mayHear: () => Promise.reject(new Error('no database')) });
     const [me, circle] = [person(), newId()];
     const mine = listen(realtime, me, [circle], 0);
     await append(me, { circle });
@@ -133,7 +133,7 @@ describe('a stream', () => {
   });
 
   it('begins with what was missed, then goes on, without a hole or a double', async () => {
-    const realtime = await realtimeOf();
+    const realtime = realtimeOf();
     const [me, circle] = [person(), newId()];
     await append(me, { circle }, 5);
     const writing = append(me, { circle }, 20);
@@ -147,7 +147,7 @@ describe('a stream', () => {
   });
 
   it('says gap once where too much was missed, and goes on from there', async () => {
-    const realtime = await realtimeOf();
+    const realtime = realtimeOf();
     const [me, circle] = [person(), newId()];
     await append(me, { circle }, mostReplayed + 2);
     const far = listen(realtime, me, [circle], 1);
@@ -163,7 +163,7 @@ describe('a stream', () => {
   });
 
   it('says gap where the missed events are no longer kept, or where the number is from the future', async () => {
-    const realtime = await realtimeOf();
+    const realtime = realtimeOf();
     const [me, circle] = [person(), newId()];
     await append(me, { circle }, 4);
     const future = listen(realtime, me, [circle], 9);
@@ -185,7 +185,7 @@ describe('a stream', () => {
   it('hears what another process wrote', async () => {
     const elsewhere = await openDb({ url: data.url, log: silent });
     open.push({ stop: () => elsewhere.close() });
-    const realtime = await realtimeOf({ db: elsewhere });
+    const realtime = realtimeOf({ db: elsewhere });
     const [me, circle] = [person(), newId()];
     const mine = listen(realtime, me, [circle], 0);
     await append(me, { circle });
@@ -193,14 +193,14 @@ describe('a stream', () => {
   });
 
   it('keeps quiet connections open with a comment', async () => {
-    const realtime = await realtimeOf({ beat: 20 });
+    const realtime = realtimeOf({ beat: 20 });
     const mine = listen(realtime, person(), []);
     while (!mine.frames.includes(': still here')) await pause(5);
     assert.deepEqual(mine.heard(), []);
   });
 
   it('ends when its reader leaves, when it reads too slowly, and when the house closes', async () => {
-    const realtime = await realtimeOf();
+    const realtime = realtimeOf();
     const [me, circle] = [person(), newId()];
     const left = listen(realtime, me, [circle]);
     assert.equal(realtime.open, 1);
@@ -228,7 +228,7 @@ describe('a signal', () => {
     const circle = newId();
     const organisationId = newId();
     const [writer, friend, stranger] = [person(organisationId), person(organisationId), person(organisationId)];
-    const realtime = await realtimeOf({ mayHear: async ({ personId }) => personId !== stranger.personId });
+    const realtime = realtimeOf({ mayHear: async ({ personId }) => personId !== stranger.personId });
     const streams = [writer, friend, stranger].map((actor) => listen(realtime, actor, [circle]));
     realtime.signal({
       kind: 'stories.reply_begun',

@@ -24,13 +24,13 @@ const headers = {
   'x-accel-buffering': 'no',
 };
 
-/** Begins to listen to what all processes write. */
-export async function createRealtime({ db, events, mayHear, log, beat = 20_000 }: RealtimeOptions): Promise<Realtime> {
+/** Listens to what all processes write from the first stream on: a process that serves none needs no connection for it. */
+export function createRealtime({ db, events, mayHear, log, beat = 20_000 }: RealtimeOptions): Realtime {
   const hubs = new Map<string, Hub>();
   let stopped = false;
 
   const hubOf = (organisationId: string): Hub => {
-    const hub = hubs.get(organisationId) ?? createHub({ organisationId, events, mayHear, log });
+    const hub = hubs.get(organisationId) ?? createHub({ organisationId, events, mayHear, log, listening: listen });
     hubs.set(organisationId, hub);
     return hub;
   };
@@ -55,7 +55,16 @@ export async function createRealtime({ db, events, mayHear, log, beat = 20_000 }
     }
   }
 
-  const unlisten = await Promise.all([db.listen(eventsChannel, hearEvents), db.listen(signalsChannel, hearSignals)]);
+  let listening: Promise<(() => Promise<void>)[]> | null = null;
+
+  function listen() {
+    listening ??= Promise.all([db.listen(eventsChannel, hearEvents), db.listen(signalsChannel, hearSignals)]);
+    listening.catch(() => {
+      listening = null;
+    });
+    return listening;
+  }
+
   const timer = setInterval(keepAlive, beat).unref();
 
   return {
@@ -88,6 +97,7 @@ export async function createRealtime({ db, events, mayHear, log, beat = 20_000 }
       clearInterval(timer);
       const subscribers = [...hubs.values()].flatMap((hub) => [...hub.subscribers]);
       for (const subscriber of subscribers) subscriber.end();
+      const unlisten = (await listening) ?? [];
       await Promise.all(unlisten.map((end) => end()));
     },
   };

@@ -17,7 +17,7 @@ import pg from 'pg';
 import type { Log } from '#platform/log';
 import { DatabaseUnavailable } from '../unavailable.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { privateFolder, runFolder } from './run-folder.ts';
+import { privateFolder, removeRunFolder, runFolder } from './run-folder.ts';
 import { canReach, type ServiceUser, serviceUser } from './service-user.ts';
 import { durableSettings, throwawaySettings } from './settings.ts';
 
@@ -81,7 +81,7 @@ export async function startPrivateServer(options: PrivateServerOptions): Promise
     user: owner,
     database: owner,
     attached,
-    stop: () => stop(cluster, options.log),
+    stop: () => stop(cluster, dataDir, options.log),
   };
 }
 
@@ -299,7 +299,7 @@ async function ensureDatabase(cluster: Cluster): Promise<void> {
   }
 }
 
-async function stop(cluster: Cluster, log: Log): Promise<void> {
+async function stop(cluster: Cluster, dataDir: string, log: Log): Promise<void> {
   const pid = runningPid(cluster);
   if (pid === null) return;
   if (await usedByOthers(cluster)) {
@@ -315,6 +315,7 @@ async function stop(cluster: Cluster, log: Log): Promise<void> {
     }
     await pause(10);
   }
+  removeRunFolder(cluster.host, dataDir);
 }
 
 async function usedByOthers(cluster: Cluster): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseUnavailable } from '../unavailable.ts';
@@ -17,6 +17,16 @@ export function runFolder(dataDir: string, user: ServiceUser | null): string {
   const base = process.getuid?.() === 0 && existsSync('/run') ? '/run' : tmpdir();
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   return privateFolder(join(base, `beside-${name}`), user);
+}
+
+/** Leaves nothing outside the data folder when the server has ended. Another process may be starting one: then it stays. */
+export function removeRunFolder(path: string, dataDir: string): void {
+  if (path === join(dataDir, 'socket')) return;
+  try {
+    rmdirSync(path);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }
 
 /** Makes a folder that only its owner may enter, or makes sure that an existing one is exactly that. */
