@@ -1,0 +1,73 @@
+import type { HelpLineFacts } from '#contracts/directory';
+import type { Visit } from '#platform/http';
+import { LinkButton, Row } from '#ui';
+import { readHours, type Weekday } from '../domain/hours.ts';
+import { reachLink } from '../domain/links.ts';
+
+/** 1 January 2024 was a Monday. */
+const dayOf = (weekday: Weekday) => new Date(Date.UTC(2024, 0, weekday));
+const timeOf = (clock: string) => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return new Date(Date.UTC(2024, 0, 1, hours, minutes));
+};
+
+/** When someone answers, in the reader's language. */
+export function hoursWords({ t, locale }: Pick<Visit, 't' | 'locale'>, text: string): string {
+  const hours = readHours(text);
+  if (hours === null) return text;
+  if (hours === 'always') return t('directory.hours_always');
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
+  return hours
+    .map(({ first, last, open, close }) => {
+      const times = { from: time.format(timeOf(open)), to: time.format(timeOf(close)) };
+      if (first === 1 && last === 7) return t('directory.hours_every_day', times);
+      if (first === last) return t('directory.hours_one_day', { ...times, day: day.format(dayOf(first)) });
+      return t('directory.hours_days', { ...times, first: day.format(dayOf(first)), last: day.format(dayOf(last)) });
+    })
+    .join(' · ');
+}
+
+/** A number that keeps its order also between words that are read from the right. */
+export const numberWords = (number: string): string => `\u2066${number}\u2069`;
+
+/** Names of languages, in the reader's language. */
+export function languageWords(visit: Visit, languages: readonly string[]): string {
+  const names = new Intl.DisplayNames(visit.locale, { type: 'language' });
+  return new Intl.ListFormat(visit.locale, { type: 'unit' }).format(languages.map((tag) => names.of(tag) ?? tag));
+}
+
+export const countryWords = (visit: Visit, country: string): string =>
+  new Intl.DisplayNames(visit.locale, { type: 'region' }).of(country) ?? country;
+
+/** Countries as choices, in the order of the reader's alphabet. */
+export const countryOptions = (visit: Visit, countries: Iterable<string>) =>
+  [...new Set(countries)]
+    .map((value) => ({ value, label: countryWords(visit, value) }))
+    .sort((a, b) => a.label.localeCompare(b.label, visit.locale));
+
+/** A date that was written down (YYYY-MM-DD), in the reader's words. */
+export const dateWords = (visit: Visit, date: string): string =>
+  new Intl.DateTimeFormat(visit.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+
+const icons = { call: 'phone', text: 'write', chat: 'write' } as const;
+
+/** The way to a line: opens the dialler, a message or the line's page; nothing happens by itself. */
+export function Reach({ visit, line, main }: { visit: Visit; line: HelpLineFacts; main?: boolean }) {
+  const { t } = visit;
+  const words = {
+    call: () => t('directory.call', { number: numberWords(line.number) }),
+    text: () =>
+      line.word
+        ? t('directory.text_word', { number: numberWords(line.number), word: line.word })
+        : t('directory.text', { number: numberWords(line.number) }),
+    chat: () => t('directory.chat'),
+  }[line.reach];
+  return (
+    <Row gap="small">
+      <LinkButton href={reachLink(line)} kind={main ? 'main' : 'plain'} icon={icons[line.reach]} rel="noreferrer">
+        {words()}
+      </LinkButton>
+    </Row>
+  );
+}
