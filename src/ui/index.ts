@@ -3,6 +3,7 @@
  * Each takes texts that are already in the reader's language; those with words of their own take `visit`.
  */
 export { Button, type Kind, LinkButton, Submit } from './button.tsx';
+export { Byline } from './byline.tsx';
 export { Check, Checks, Choice, type Option } from './choices.tsx';
 export { ErrorSummary, errorOf, FieldError } from './errors.tsx';
 export { Field, Hidden, Select, TextArea, TextField } from './fields.tsx';

@@ -25,7 +25,10 @@ const isHere = (place: string, path: string) => {
   return here === place || here.startsWith(`${place}/`);
 };
 
-/** Brand, places to go, and the two things that stand at the same spot of every page: help, and leaving quickly. */
+/**
+ * Brand, the two things that stand at the same spot of every page (help, and leaving quickly), and places to go.
+ * Help and leaving come first for the keyboard too: two presses after the start of any page.
+ */
 export function PageHeader({ visit }: { readonly visit: Visit }) {
   const { t, person, path } = visit;
   return (
@@ -38,6 +41,16 @@ export function PageHeader({ visit }: { readonly visit: Visit }) {
           </svg>
           <span class="brand-name">{t('ui.brand')}</span>
         </a>
+        <div class="always">
+          <a class="help-now" href={places.help} data-dialog="">
+            <Icon name="lamp" />
+            <span>{t('ui.help_now')}</span>
+          </a>
+          <a class="leave" href={places.exit} data-exit="" rel="noreferrer">
+            <Icon name="leave" />
+            <span>{t('ui.leave_quickly')}</span>
+          </a>
+        </div>
         <nav class="places" aria-label={t('ui.places')}>
           <ul>
             {(person ? forPeople : forVisitors).map((place) => (
@@ -56,16 +69,6 @@ export function PageHeader({ visit }: { readonly visit: Visit }) {
             ))}
           </ul>
         </nav>
-        <div class="always">
-          <a class="help-now" href={places.help} data-dialog="">
-            <Icon name="lamp" />
-            <span>{t('ui.help_now')}</span>
-          </a>
-          <a class="leave" href={places.exit} data-exit="" rel="noreferrer">
-            <Icon name="leave" />
-            <span>{t('ui.leave_quickly')}</span>
-          </a>
-        </div>
       </div>
     </header>
   );

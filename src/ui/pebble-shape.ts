@@ -23,7 +23,7 @@ export interface PebbleShape {
   readonly tone: number;
   /** Outline on a 48 × 48 grid. */
   readonly outline: string;
-  /** One mineral line across the stone, clipped by the outline. */
+  /** One mineral line across the stone, from edge to edge. */
   readonly vein: string;
   readonly specks: readonly { readonly x: number; readonly y: number; readonly r: number }[];
 }
@@ -50,8 +50,8 @@ export function pebbleShape(id: string): PebbleShape {
   const next = numbers(hash(id));
   const tone = Math.floor(next() * tones);
   const tilt = (next() - 0.5) * 0.9;
-  const wide = 19.5 + next() * 1.5;
-  const high = 15.5 + next() * 4;
+  const wide = 20.5 + next() * 1.5;
+  const high = 16.5 + next() * 4;
   const corners = 7;
   const points = Array.from({ length: corners }, (_, i): Point => {
     const angle = (i / corners) * 2 * Math.PI;
@@ -59,8 +59,11 @@ export function pebbleShape(id: string): PebbleShape {
     const [x, y] = [Math.cos(angle) * wide * wobble, Math.sin(angle) * high * wobble];
     return [24 + x * Math.cos(tilt) - y * Math.sin(tilt), 24 + x * Math.sin(tilt) + y * Math.cos(tilt)];
   });
-  const [from, to, bend] = [8 + next() * 32, 8 + next() * 32, (next() - 0.5) * 24];
-  const vein = `M${round(from)} 0C${round(from + bend)} 16 ${round(to - bend)} 32 ${round(to)} 48`;
+  const start = Math.floor(next() * corners);
+  const from = points[start] as Point;
+  const to = points[(start + 2 + Math.floor(next() * 3)) % corners] as Point;
+  const bend = (): number => round(24 + (next() - 0.5) * 16);
+  const vein = `M${from.map(round).join(' ')}Q${bend()} ${bend()} ${to.map(round).join(' ')}`;
   const specks = Array.from({ length: 3 }, () => ({
     x: round(14 + next() * 20),
     y: round(15 + next() * 18),

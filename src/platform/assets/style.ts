@@ -27,8 +27,8 @@ export const minify = (css: string): string =>
     .replaceAll(';}', '}')
     .trim();
 
-/** The whole style sheet; `url('name')` becomes the address that `address` knows for the name. */
+/** The whole style sheet; `url("name")` becomes the address that `address` knows for the name. */
 export function styleSheet(address: (name: string) => string): string {
   const css = sheets.map((name) => readFileSync(new URL(`${name}.css`, folder), 'utf8')).join('\n');
-  return minify(css).replaceAll(/url\('([^']+)'\)/g, (_, name: string) => `url(${address(name)})`);
+  return minify(css).replaceAll(/url\("([^"]+)"\)/g, (_, name: string) => `url(${address(name)})`);
 }
