@@ -150,12 +150,36 @@ export const searchQuery = v.object({
   ),
 });
 
-/** A text that is not sent yet, by the name of the form it stands in. An empty text forgets the draft. */
+const draftKey = v.pipe(v.string('unreadable'), v.regex(/^[a-z0-9-]{1,80}$/, 'unreadable'));
+
+/** What is typed in a form and not sent yet: its text fields by name. */
+export type Draft = Readonly<Record<string, string>>;
+
+const draftFields = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/)), v.string()),
+  v.check((fields) => Object.keys(fields).length <= 20, 'unreadable'),
+  v.transform((fields): Draft => fields),
+);
+
+/** A draft under the name of the form it stands in, sent as a form (`draft` is JSON) or as JSON. Without text it forgets. */
 export const draftForm = v.object({
-  key: v.pipe(v.string('unreadable'), v.regex(/^[a-z0-9-]{1,80}$/, 'unreadable')),
-  text: v.pipe(v.string('unreadable'), v.maxLength(lengths.draft, 'text_too_long')),
+  key: draftKey,
+  draft: v.union(
+    [
+      draftFields,
+      v.pipe(
+        v.string('unreadable'),
+        v.maxLength(lengths.draft, 'text_too_long'),
+        v.parseJson(undefined, 'unreadable'),
+        draftFields,
+      ),
+    ],
+    'unreadable',
+  ),
 });
 export type DraftForm = v.InferOutput<typeof draftForm>;
+
+export const draftKeys = v.pipe(v.array(draftKey), v.maxLength(40, 'unreadable'));
 
 /** Kinds of events this module appends, with the ids each carries. Ids only; who wrote stays on the server. */
 export interface StoriesEvents {

@@ -1,5 +1,3 @@
-import type { RefusalCode } from '#contracts/refusals';
-
 /** What the circle lets this person do, as community says. */
 export interface CircleMay {
   readonly write: boolean;
@@ -9,14 +7,6 @@ export interface CircleMay {
 interface Thing {
   /** Null once withdrawn. */
   readonly authorId: string | null;
-}
-
-/** Why somebody may not write here: joining comes first, or the circle takes nothing new. Null where they may. */
-export function refusalToWrite(may: CircleMay, status: 'open' | 'paused' | 'closed'): RefusalCode | null {
-  if (may.write) return null;
-  if (status === 'paused') return 'circle_paused';
-  if (status === 'closed') return 'circle_closed';
-  return 'join_first';
 }
 
 /** What a person may do with one story or reply; pages show exactly these. */

@@ -80,3 +80,13 @@ export function affirmationsOf(
   }
   return query.execute();
 }
+
+/** Every sentence a person received or sent, oldest first, for their export. */
+export const affirmationsBetween = (tx: Tx, personId: string): Promise<AffirmationRow[]> =>
+  tx
+    .of<StoriesTables>()
+    .selectFrom('stories.affirmation')
+    .selectAll()
+    .where((where) => where.or([where('receiver_id', '=', personId), where('sender_id', '=', personId)]))
+    .orderBy('sent_at')
+    .execute();

@@ -59,10 +59,12 @@ export async function askOf(tx: Tx, storyId: string): Promise<AskRow | null> {
   return row ? present(row) : null;
 }
 
-/** As `askOf`, locked until the end of the transaction. */
-export async function lockAsk(tx: Tx, storyId: string): Promise<AskRow | null> {
-  const row = await from(tx).where('ask.story_id', '=', storyId).forUpdate().executeTakeFirst();
-  return row ? present(row) : null;
+/** The asks of the given stories; stories that ask nothing have none. */
+export async function asksByStory(tx: Tx, storyIds: readonly string[]): Promise<AskRow[]> {
+  const rows = await from(tx)
+    .where('ask.story_id', '=', sql<string>`any(${storyIds}::uuid[])`)
+    .execute();
+  return rows.map(present);
 }
 
 /** Notes that someone other than the author saw these asks; answers those that nobody had seen before. */
@@ -97,8 +99,16 @@ export const markWaiting = (tx: Tx, storyId: string, now: Date) =>
     .where('answered_at', 'is not', null)
     .execute();
 
-export const markLifted = (tx: Tx, storyId: string, lifted: Lifted, now: Date) =>
-  change(tx).set({ lifted, lifted_at: now }).where('story_id', '=', storyId).execute();
+/** Notes how far an ask climbed, unless it was answered meanwhile; answers whether it did. */
+export async function markLifted(tx: Tx, storyId: string, lifted: Lifted, now: Date): Promise<boolean> {
+  const rows = await change(tx)
+    .set({ lifted, lifted_at: now })
+    .where('story_id', '=', storyId)
+    .where('answered_at', 'is', null)
+    .returning('story_id')
+    .execute();
+  return rows.length > 0;
+}
 
 /** Unanswered asks that began to wait in the given span and have not climbed to the top, the longest wait first. */
 export async function asksToLift(

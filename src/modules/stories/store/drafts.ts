@@ -31,15 +31,28 @@ export async function keepDraft(
   )`.execute(tx.of<StoriesTables>());
 }
 
-export async function draftOf(vault: Vault, tx: Tx, personId: string, key: string): Promise<string | null> {
-  const row = await tx
+/** A person's drafts under the given names. */
+export async function draftsUnder(
+  vault: Vault,
+  tx: Tx,
+  personId: string,
+  keys: readonly string[],
+): Promise<{ readonly key: string; readonly text: string }[]> {
+  const rows = await tx
     .of<StoriesTables>()
     .selectFrom(table)
-    .select('sealed')
+    .select(['key', 'sealed'])
     .where('person_id', '=', personId)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row ? vault.open(tx, ownerOf(personId), placeOf(personId, key), row.sealed) : null;
+    .where('key', '=', sql<string>`any(${keys}::text[])`)
+    .execute();
+  const texts = await vault.openAll(
+    tx,
+    rows.map((row) => ({ owner: ownerOf(personId), place: placeOf(personId, row.key), sealed: row.sealed })),
+  );
+  return rows.flatMap(({ key }, index) => {
+    const text = texts[index];
+    return text ? { key, text } : [];
+  });
 }
 
 /** All of a person's drafts by key, for their export. */

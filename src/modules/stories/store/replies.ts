@@ -105,3 +105,7 @@ export const removeRepliesOf = (tx: Tx, storyId: string, authorId: string) =>
     .where('story_id', '=', storyId)
     .where('author_id', '=', authorId)
     .execute();
+
+/** A person's own replies, newest first. Index: reply_of_author. */
+export const repliesOfAuthor = (tx: Tx, personId: string): Promise<ReplyRow[]> =>
+  from(tx).where('reply.author_id', '=', personId).orderBy('reply.posted_at', 'desc').orderBy('reply.id', 'desc').execute();

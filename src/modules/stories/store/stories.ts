@@ -37,7 +37,7 @@ export const lockStory = (tx: Tx, id: string): Promise<StoryRow | undefined> =>
 
 /** As `storyById`, held against being withdrawn meanwhile, while others may hold it too. */
 export const holdStory = (tx: Tx, id: string): Promise<StoryRow | undefined> =>
-  from(tx).where('story.id', '=', id).forKeyShare().executeTakeFirst();
+  from(tx).where('story.id', '=', id).forShare().executeTakeFirst();
 
 export interface FeedRow extends StoryRow {
   /** Whether an ask was not seen by anyone but its author; null where there is no ask. */

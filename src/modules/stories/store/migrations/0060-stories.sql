@@ -148,7 +148,7 @@ select platform.guard('stories.once');
 
 -- Row-level security keeps text operators away from their indexes (they could leak rows in an error), so the two
 -- look-ups run as beside_system and name the organisation themselves. They answer ids only; whoever asks reads the rows
--- as themselves.
+-- as themselves. Null circles look everywhere.
 create function stories.find_words(query tsquery, circles uuid[], most integer)
 returns table (id uuid, story_id uuid, posted_at timestamptz, rank real)
 language sql stable parallel safe security definer set search_path = pg_catalog, public as $$
@@ -156,12 +156,12 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
   from (
     (select story.id, story.id as story_id, story.posted_at, story.search from stories.story
       where story.search @@ query and story.organisation_id = (select platform.organisation())
-        and story.circle_id = any(circles)
+        and (circles is null or story.circle_id = any(circles))
       order by story.posted_at desc limit most)
     union all
     (select reply.id, reply.story_id, reply.posted_at, reply.search from stories.reply
       where reply.search @@ query and reply.organisation_id = (select platform.organisation())
-        and reply.circle_id = any(circles)
+        and (circles is null or reply.circle_id = any(circles))
       order by reply.posted_at desc limit most)
   ) found
 $$;
@@ -174,12 +174,12 @@ set search_path = pg_catalog, public set pg_trgm.word_similarity_threshold = 0.4
   from (
     (select story.id, story.id as story_id, story.posted_at, coalesce(title || E'\n', '') || text as text from stories.story
       where words <% (coalesce(title || E'\n', '') || text) and story.organisation_id = (select platform.organisation())
-        and story.circle_id = any(circles)
+        and (circles is null or story.circle_id = any(circles))
       order by story.posted_at desc limit most)
     union all
     (select reply.id, reply.story_id, reply.posted_at, reply.text from stories.reply
       where words <% reply.text and reply.organisation_id = (select platform.organisation())
-        and reply.circle_id = any(circles)
+        and (circles is null or reply.circle_id = any(circles))
       order by reply.posted_at desc limit most)
   ) found
 $$;
