@@ -47,17 +47,15 @@ async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Re
 /** Takes a leaving person out of blocks and reports. Open reports about them end: what they wrote leaves with them. */
 async function erasePerson(app: Platform, tx: Tx, personId: string): Promise<void> {
   await deleteBlocksAround(tx, personId);
+  const closed: string[] = [];
   for (const report of await openReportsAbout(tx, personId)) {
-    const closed = await decideReports(
-      tx,
-      { kind: report.subject_kind, id: report.subject_id },
-      { decision: 'gone', rule: null, by: null, at: app.clock.now() },
-    );
-    for (const id of closed) {
-      await app.events.append(tx, { kind: 'safety.report_decided', audience: { nobody: true }, ids: { report: id } });
-    }
+    const subject = { kind: report.subject_kind, id: report.subject_id };
+    closed.push(...(await decideReports(tx, subject, { decision: 'gone', rule: null, by: null, at: app.clock.now() })));
   }
   await erasePersonFromReports(tx, personId);
+  for (const id of closed) {
+    await app.events.append(tx, { kind: 'safety.report_decided', audience: { nobody: true }, ids: { report: id } });
+  }
 }
 
 export const personData = { name: 'safety', exportPerson, erasePerson } as const;
