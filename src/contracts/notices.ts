@@ -1,1 +1,121 @@
-export const noticesRefusals = {} as const;
+import * as v from 'valibot';
+
+export const noticesRefusals = {
+  quiet_hours_unfit: 422,
+  notice_kind_unknown: 422,
+  mail_not_offered: 409,
+  mail_address_missing: 422,
+  mail_address_unfit: 422,
+  mail_unconfirmed: 422,
+  mail_code_wrong: 422,
+  mail_code_over: 410,
+  mail_code_too_often: 429,
+  push_unfit: 422,
+} as const;
+
+/**
+ * What a notice can be about, and the id by which repeats are recognised: while one is unseen, another of the same kind
+ * about the same thing takes its place.
+ */
+export const noticeSubjects = {
+  /** Somebody replied to this person's story. */
+  reply: 'story',
+  /** Somebody left a sentence for this person. */
+  affirmation: 'story',
+  /** This person's ask met its first human answer. */
+  ask_answered: 'story',
+  /** This person's ask waited too long, so more people were asked to look. */
+  ask_lifted: 'story',
+  /** To who can help: an ask has waited too long. */
+  ask_waiting: 'story',
+  /** This person is asked to take a duty in a circle. */
+  duty_asked: 'circle',
+  /** To who decides: a report waits. */
+  report_waiting: 'report',
+  /** What this person reported, or wrote, was decided about. */
+  report_closed: 'report',
+  /** A circle has new agreements. */
+  agreements_new: 'circle',
+  /** Something about the account itself; `matter` is one of `accountMatters`. */
+  account: 'matter',
+} as const;
+
+export type NoticeKind = keyof typeof noticeSubjects;
+export const noticeKinds = Object.keys(noticeSubjects) as readonly NoticeKind[];
+
+/** Texts: `notices.account.<matter>`. */
+export const accountMatters = ['mail_stopped'] as const;
+export type AccountMatter = (typeof accountMatters)[number];
+
+/** References of a notice by what they name; the subject's among them. */
+export type NoticeIds<K extends NoticeKind> = Readonly<Record<(typeof noticeSubjects)[K], string>> &
+  Readonly<Record<string, string>>;
+
+const ticked = v.pipe(
+  v.optional(v.string('unreadable'), ''),
+  v.transform((answer) => answer === 'yes'),
+);
+
+/** A time of day as `22:00`, in minutes after midnight. */
+const timeOfDay = v.pipe(
+  v.string('quiet_hours_unfit'),
+  v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'quiet_hours_unfit'),
+  v.transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))),
+);
+
+/** How a person hears of notices away from the page, when not, and of what. */
+export const channelsForm = v.pipe(
+  v.object({
+    push: ticked,
+    mail: ticked,
+    quiet: ticked,
+    quietFrom: timeOfDay,
+    quietUntil: timeOfDay,
+    about: v.pipe(
+      v.optional(v.union([v.string(), v.array(v.string())], 'notice_kind_unknown'), []),
+      v.transform((chosen) => [chosen].flat()),
+      v.array(v.picklist(noticeKinds, 'notice_kind_unknown')),
+    ),
+  }),
+  v.forward(
+    v.check((form) => !form.quiet || form.quietFrom !== form.quietUntil, 'quiet_hours_unfit'),
+    ['quietUntil'],
+  ),
+);
+export type ChannelsForm = v.InferOutput<typeof channelsForm>;
+
+/** RFC 5321: 254 characters are the longest address that can be written to. */
+const mostAddress = 254;
+
+export const mailAddressForm = v.object({
+  address: v.pipe(
+    v.string('mail_address_missing'),
+    v.trim(),
+    v.nonEmpty('mail_address_missing'),
+    v.maxLength(mostAddress, 'mail_address_unfit'),
+    v.rfcEmail('mail_address_unfit'),
+  ),
+});
+
+/** The code from the mail; spaces between its digits do not matter. */
+export const mailCodeForm = v.object({
+  code: v.pipe(
+    v.string('mail_code_wrong'),
+    v.transform((code) => code.replace(/\D/g, '')),
+    v.regex(/^\d{6}$/, 'mail_code_wrong'),
+  ),
+});
+
+/** What a browser's `PushSubscription.toJSON()` gives. */
+export const pushSubscription = v.object({
+  endpoint: v.pipe(v.string('push_unfit'), v.url('push_unfit'), v.maxLength(2_000, 'push_unfit')),
+  keys: v.object(
+    {
+      p256dh: v.pipe(v.string('push_unfit'), v.maxLength(200, 'push_unfit')),
+      auth: v.pipe(v.string('push_unfit'), v.maxLength(100, 'push_unfit')),
+    },
+    'push_unfit',
+  ),
+});
+
+export const pushEndpoint = v.object({ endpoint: pushSubscription.entries.endpoint });

@@ -15,20 +15,25 @@ export interface MailCatcher {
   /** For the configuration. */
   readonly settings: { readonly smtpUrl: string; readonly mailFrom: string };
   readonly caught: readonly CaughtMail[];
-  /** The next recipients are refused with this SMTP reply code; null takes mail again. */
-  refuseWith(code: number | null): void;
+  /** The next recipients are refused with this reply, such as `550 5.1.1`; null takes mail again. */
+  refuseWith(reply: string | null): void;
   close(): Promise<void>;
 }
 
 /** A real SMTP server on this machine that keeps what it gets. */
 export async function catchMail(): Promise<MailCatcher> {
   const caught: CaughtMail[] = [];
-  let refusal: number | null = null;
+  let refusal: string | null = null;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, answer) =>
-      answer(refusal === null ? null : Object.assign(new Error(`no mail for ${address}`), { responseCode: refusal })),
+    hideENHANCEDSTATUSCODES: true,
+    onRcptTo({ address }, _session, answer) {
+      const [code, status] = refusal?.split(' ') ?? [];
+      answer(
+        code ? Object.assign(new Error(`${status} no mail for ${address}`), { responseCode: Number(code) }) : null,
+      );
+    },
     onData(stream, session, taken) {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
@@ -48,8 +53,8 @@ export async function catchMail(): Promise<MailCatcher> {
   return {
     settings: { smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'Post <post@beside.example>' },
     caught,
-    refuseWith: (code) => {
-      refusal = code;
+    refuseWith: (reply) => {
+      refusal = reply;
     },
     close: () => new Promise((closed) => server.close(() => closed())),
   };

@@ -3,12 +3,12 @@ export class MailFailed extends Error {
   override name = 'MailFailed';
   /** Such as ECONNECTION, EAUTH, EENVELOPE, ETLS. */
   readonly code: string;
-  /** The server will never take this mail (a reply of 5xx), so trying again is useless. */
-  readonly permanent: boolean;
+  /** There is no such address, so trying again is useless. Everything else may be the server's or our own trouble. */
+  readonly noSuchAddress: boolean;
 
-  constructor(code: string, permanent: boolean) {
+  constructor(code: string, noSuchAddress = false) {
     super(`The mail server did not take a mail (${code}).`);
     this.code = code;
-    this.permanent = permanent;
+    this.noSuchAddress = noSuchAddress;
   }
 }

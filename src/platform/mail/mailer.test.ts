@@ -55,13 +55,17 @@ test('a text that looks like a header or another recipient stays text', async (t
   assert.equal(mail.headers.has('bcc'), false);
 });
 
-test('a refusal for good is told apart from one for now', async (t) => {
+test('an address that does not exist is told apart from every other trouble', async (t) => {
   const { catcher, mailer } = await catcherAndMailer(t);
   const mail = { to: someone, subject: 'Something new', text: 'text' };
-  catcher.refuseWith(550);
-  assert.equal((await failureOf(mailer.send(mail))).permanent, true);
-  catcher.refuseWith(450);
-  assert.equal((await failureOf(mailer.send(mail))).permanent, false);
+  const noSuchAddress = async (reply: string) => {
+    catcher.refuseWith(reply);
+    return (await failureOf(mailer.send(mail))).noSuchAddress;
+  };
+  assert.equal(await noSuchAddress('550 5.1.1'), true);
+  for (const reply of ['450 4.1.1', '452 4.2.2', '550 5.7.1', '552 5.2.2', '535 5.7.8']) {
+    assert.equal(await noSuchAddress(reply), false, reply);
+  }
   catcher.refuseWith(null);
   await mailer.send(mail);
   assert.equal(catcher.caught.length, 1);
@@ -69,7 +73,7 @@ test('a refusal for good is told apart from one for now', async (t) => {
 
 test('a failure says nothing of the address, not even through the log', async (t) => {
   const { catcher, mailer } = await catcherAndMailer(t);
-  catcher.refuseWith(550);
+  catcher.refuseWith('550 5.1.1');
   const failure = await failureOf(mailer.send({ to: someone, subject: 'Something new', text: 'a text' }));
   const lines: string[] = [];
   createLog((line) => lines.push(line)).failure('mail failed', failure);
@@ -86,7 +90,7 @@ test('a server that cannot be reached is a failure for now', async () => {
   await new Promise((closed) => server.close(closed));
   const mailer = createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'post@beside.example' });
   const failure = await failureOf(mailer.send({ to: someone, subject: 'Something new', text: 'text' }));
-  assert.equal(failure.permanent, false);
+  assert.equal(failure.noSuchAddress, false);
 });
 
 test('to another machine nothing goes unencrypted unless the operator said so', async (t) => {

@@ -11,7 +11,7 @@ const seconds = 1_000;
  */
 export function createMailer({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mailer {
   if (!smtpUrl || !mailFrom) {
-    return { ready: false, send: () => Promise.reject(new MailFailed('NOT_CONFIGURED', true)), close: () => {} };
+    return { ready: false, send: () => Promise.reject(new MailFailed('NOT_CONFIGURED')), close: () => {} };
   }
   const transport = createTransport(
     {
@@ -60,8 +60,11 @@ function serverOf(url: URL) {
   };
 }
 
+/** A reply to RCPT TO with an enhanced status of 5.1.x (RFC 3463): the address is wrong, for good. */
+const wrongAddress = /^5\d\d[ -]5\.1\.\d/;
+
 function failureOf(error: unknown): MailFailed {
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-  const permanent = typeof responseCode === 'number' && responseCode >= 500 && responseCode !== 503;
-  return new MailFailed(typeof code === 'string' ? code : 'UNKNOWN', permanent);
+  const { code, command, response } = error as Partial<Record<'code' | 'command' | 'response', unknown>>;
+  const noSuchAddress = command === 'RCPT TO' && typeof response === 'string' && wrongAddress.test(response);
+  return new MailFailed(typeof code === 'string' ? code : 'UNKNOWN', noSuchAddress);
 }

@@ -1,0 +1,19 @@
+import type { NoticeKind } from '#contracts/notices';
+
+type Ids = Readonly<Record<string, string>>;
+
+/** Where a notice leads: the page on which the thing it is about can be read or answered. */
+const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
+  reply: ({ story, reply }) => `/stories/${story}${reply ? `#reply-${reply}` : ''}`,
+  affirmation: ({ story }) => `/stories/${story}`,
+  ask_answered: ({ story }) => `/stories/${story}`,
+  ask_lifted: ({ story }) => `/stories/${story}`,
+  ask_waiting: ({ story }) => `/stories/${story}`,
+  duty_asked: ({ circle }) => `/circles/${circle}`,
+  report_waiting: ({ report }) => `/reports/${report}`,
+  report_closed: ({ report }) => `/reports/${report}`,
+  agreements_new: ({ circle }) => `/circles/${circle}`,
+  account: () => '/me/notices',
+};
+
+export const placeOfNotice = (kind: NoticeKind, ids: Ids): string => places[kind](ids);
