@@ -2,5 +2,5 @@ export { json, page, type RefusalView, redirect } from './answers.ts';
 export { cookieHeader, cookieNames, readCookies } from './cookies.ts';
 export { readForm } from './form.ts';
 export { createHttp, type HttpOptions, type Knock, type Observe } from './kernel.ts';
-export { serveHttp } from './server.ts';
+export { type RunningServer, serveHttp } from './server.ts';
 export type * from './types.ts';
