@@ -1,0 +1,12 @@
+/** What a circle's people promise each other. */
+export function AgreementList({ points }: { readonly points: readonly string[] }) {
+  return (
+    <ol class="stack gap-small">
+      {points.map((point) => (
+        <li key={point} dir="auto">
+          {point}
+        </li>
+      ))}
+    </ol>
+  );
+}
