@@ -21,6 +21,8 @@ export interface Knock {
   readonly query: URLSearchParams;
   readonly acceptLanguage: string | null;
   cookie(name: CookieName): string | null;
+  /** For a page that must come whatever happens (help, leaving, an error): as a stranger, where nothing can be looked up. */
+  readonly always: boolean;
 }
 
 /** Counts answers for /metrics: route patterns and status classes only. */
@@ -97,7 +99,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
     { values = {}, typed = emptyForm }: { values?: Record<string, string | number>; typed?: Form } = {},
   ): Shown => ({ page: options.refusal(visit, code, { values, typed }), status: refusals[code] });
 
-  const knockOf = (context: Context<Env>): Knock => {
+  const knockOf = (context: Context<Env>, always: boolean): Knock => {
     const url = new URL(context.req.url);
     const cookies = readCookies(context.req.header('cookie') ?? null);
     return {
@@ -106,6 +108,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
       query: url.searchParams,
       acceptLanguage: context.req.header('accept-language') ?? null,
       cookie: (name) => cookies.get(cookieName(name)) ?? null,
+      always,
     };
   };
 
@@ -147,7 +150,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
   };
 
   const serve = async (context: Context<Env>, route: Route | null): Promise<Response> => {
-    const knock = knockOf(context);
+    const knock = knockOf(context, route?.always ?? false);
     const visit = await options.identify(knock);
     if (!visit) return new Response('', { status: 404, headers: pageHeaders(config, null) });
     const admitted = await admit(context, route, visit, knock);
@@ -182,7 +185,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
 
   /** Also when the database is away: a page with the way to help, in the reader's words if they can be had. */
   const lastResort = async (context: Context<Env>): Promise<Response> => {
-    const visit = await options.identify(knockOf(context)).catch((error: unknown) => {
+    const visit = await options.identify(knockOf(context, true)).catch((error: unknown) => {
       log.failure('no visit for the error page', error);
       return null;
     });

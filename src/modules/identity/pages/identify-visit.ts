@@ -7,11 +7,20 @@ import { type FactsOf, organisationLookUp, recogniseSession } from '../use-cases
 /** Makes the function that says, for each request, who is asking, where, and in which words. */
 export function identifyVisits(app: Platform, factsOf: FactsOf): (knock: Knock) => Promise<Visit | null> {
   const organisationOf = organisationLookUp(app);
+  const recognise = async (organisationId: string, token: string, always: boolean) => {
+    try {
+      return await recogniseSession(app, organisationId, token, factsOf);
+    } catch (error) {
+      if (!always) throw error;
+      app.log.failure('a stranger, because sessions cannot be looked up', error);
+      return null;
+    }
+  };
   return async (knock) => {
     const organisation = await organisationOf(knock.host.replace(/:\d+$/, ''));
     if (!organisation) return null;
     const token = knock.cookie('session');
-    const session = token ? await recogniseSession(app, organisation.id, token, factsOf) : null;
+    const session = token ? await recognise(organisation.id, token, knock.always) : null;
     const offered = organisation.open ? organisation.languages : languages;
     const chosen = session?.locale ?? knock.cookie('language') ?? '';
     const known = offered.includes(chosen) || chosen === pseudoLocale;

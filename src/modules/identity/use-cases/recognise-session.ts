@@ -14,14 +14,24 @@ export type FactsOf = (tx: Tx, personId: string) => Promise<VisitFacts>;
 
 const organisationKept = 5_000;
 
-/** Makes a look-up of organisations by host name. An open one is remembered for 5 seconds. */
+/**
+ * Makes a look-up of organisations by host name. An open one is remembered for 5 seconds, and for as long as the database
+ * cannot be asked: help must still be shown in its name.
+ */
 export function organisationLookUp(app: Platform): (host: string) => Promise<Organisation | null> {
   const known = new Map<string, { readonly at: number; readonly organisation: Organisation }>();
   return async (host) => {
     const now = app.clock.now().getTime();
     const kept = known.get(host);
     if (kept && now - kept.at < organisationKept) return kept.organisation;
-    const organisation = await app.db.system('find the organisation of a host', (tx) => organisationAt(tx, host));
+    let organisation: Organisation | null;
+    try {
+      organisation = await app.db.system('find the organisation of a host', (tx) => organisationAt(tx, host));
+    } catch (error) {
+      if (!kept) throw error;
+      app.log.failure('organisation from memory', error);
+      return kept.organisation;
+    }
     if (known.size > 1_000) known.clear();
     if (organisation?.open) known.set(host, { at: now, organisation });
     return organisation;
