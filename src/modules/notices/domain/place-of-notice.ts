@@ -9,10 +9,10 @@ const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
   ask_answered: ({ story }) => `/stories/${story}`,
   ask_lifted: ({ story }) => `/stories/${story}`,
   ask_waiting: ({ story }) => `/stories/${story}`,
-  duty_asked: ({ circle }) => `/circles/${circle}`,
+  duty_asked: ({ circle }) => `/circles/${circle}/duty`,
   report_waiting: ({ report }) => `/reports/${report}`,
   report_closed: ({ report }) => `/reports/${report}`,
-  agreements_new: ({ circle }) => `/circles/${circle}`,
+  agreements_new: ({ circle }) => `/circles/${circle}/agreements`,
   account: () => '/me/notices',
 };
 
