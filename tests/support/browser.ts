@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Result as AxeResult } from 'axe-core';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../scripts/chromium.js';
+import type { Visitor } from './visitor.ts';
+
+/** A real Chromium that can reach this machine and nothing else. Close it with `browser.close()`. */
+export function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium on this machine: node scripts/set-up.js --for=tests installs one');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+export interface PersonOptions {
+  /** The server's address; relative addresses start here and every other origin is a trouble. */
+  readonly at: string;
+  /** CSS pixels; 360 is a small phone, 1440 a desktop. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly contrast?: 'more' | 'no-preference';
+  readonly forcedColors?: 'active' | 'none';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+  readonly javaScript?: boolean;
+  /** BCP 47, sent as Accept-Language. */
+  readonly locale?: string;
+  /** Somebody who is signed in already. */
+  readonly as?: Visitor;
+  /** Console messages that this journey provokes on purpose (being offline, for one). */
+  readonly forgive?: readonly RegExp[];
+}
+
+export interface Person {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What went wrong unseen: console errors, uncaught exceptions, refused by the security policy, off-origin requests. */
+  readonly troubles: readonly string[];
+  /** Closes this person's browser window. Throws when there was trouble. */
+  leave(): Promise<void>;
+}
+
+const withoutJavaScript = new WeakSet<BrowserContext>();
+
+/** Somebody with a browser of their own: no cookies, storage or cache shared with anybody. */
+export async function newPerson(browser: Browser, options: PersonOptions): Promise<Person> {
+  const { at, width = 1280, height = 800, javaScript = true, locale = 'en-GB', forgive = [] } = options;
+  const context = await browser.newContext({
+    baseURL: at,
+    viewport: { width, height },
+    javaScriptEnabled: javaScript,
+    locale,
+    colorScheme: options.colorScheme ?? 'light',
+    contrast: options.contrast ?? 'no-preference',
+    forcedColors: options.forcedColors ?? 'none',
+    reducedMotion: options.reducedMotion ?? 'no-preference',
+    timezoneId: 'UTC',
+  });
+  context.setDefaultTimeout(10_000);
+  if (!javaScript) withoutJavaScript.add(context);
+  const cookies = [...(options.as?.cookies ?? [])].map(([name, value]) => ({ name, value, url: at }));
+  if (cookies.length > 0) await context.addCookies(cookies);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  watch(context, new URL(at).origin, (trouble) => {
+    if (!forgive.some((pattern) => pattern.test(trouble))) troubles.push(trouble);
+  });
+  return {
+    page,
+    context,
+    troubles,
+    async leave() {
+      await context.close();
+      assert.deepEqual(troubles, []);
+    },
+  };
+}
+
+/** A refused form answers 422 and the browser says so on the console: that is no trouble. */
+const expectedAnswer = /the server responded with a status of (4\d\d|503)/;
+
+function watch(context: BrowserContext, origin: string, trouble: (what: string) => void): void {
+  context.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (!expectedAnswer.test(message.text())) trouble(`console ${message.type()}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => trouble(`uncaught: ${error.error().stack ?? error.error().message}`));
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^https?:|^wss?:/.test(url.protocol) && url.origin !== origin) trouble(`off-origin request: ${url.href}`);
+  });
+  context.on('response', (response) => {
+    const type = response.request().resourceType();
+    const lost = response.status() >= 400 && ['script', 'stylesheet', 'font', 'image', 'manifest'].includes(type);
+    if (lost || response.status() === 500) trouble(`${response.status()}: ${response.url()}`);
+  });
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * What axe-core finds wrong on the page as it is now, as `rule: what – where` lines. It runs in an isolated world, so the
+ * page's own security policy stays on and its scripts see nothing of it. Needs a person with JavaScript on.
+ */
+export async function axe(page: Page): Promise<readonly string[]> {
+  if (withoutJavaScript.has(page.context())) throw new Error('axe is JavaScript: ask it as a person who has it on');
+  const session = await page.context().newCDPSession(page);
+  try {
+    const { frameTree } = await session.send('Page.getFrameTree');
+    const frameId = frameTree.frame.id;
+    const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId, worldName: 'axe' });
+    await evaluate(session, executionContextId, `${axeSource};0`);
+    const run = `axe.run(document, ${JSON.stringify({ runOnly: axeTags, resultTypes: ['violations'] })}).then((found) => found.violations)`;
+    const violations = (await evaluate(session, executionContextId, run)) as readonly AxeResult[];
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${help} – ${target.join(' ')}`),
+    );
+  } finally {
+    await session.detach();
+  }
+}
+
+async function evaluate(session: CDPSession, contextId: number, expression: string): Promise<unknown> {
+  const options = { contextId, expression, awaitPromise: true, returnByValue: true };
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', options);
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
+}
+
+export interface VirtualPasskey {
+  /** How many passkeys it holds. */
+  count(): Promise<number>;
+  /** Whether the person agrees when it asks (touch, face, PIN); yes at first. */
+  agree(willing: boolean): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** An authenticator built into this page's device, which agrees to everything until told otherwise. */
+export async function virtualPasskey(page: Page): Promise<VirtualPasskey> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return {
+    count: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
+    agree: async (willing) => {
+      await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: willing });
+    },
+    remove: async () => {
+      await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+      await session.detach();
+    },
+  };
+}

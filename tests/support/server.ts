@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { testDatabase } from './database.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
+
+const project = dirname(dirname(import.meta.dirname));
+
+export interface BesideOptions {
+  /** What the first page after starting asks for; these unless told. */
+  readonly organisation?: Partial<typeof riverside>;
+  /** False leaves the organisation unopened: `setUpLink` opens it. */
+  readonly open?: boolean;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const riverside = {
+  name: 'Riverside',
+  language: 'en',
+  country: 'US',
+  zone: 'UTC',
+  adultsOnly: 'yes',
+  nickname: 'Quiet Heron',
+  ownDevice: 'yes',
+};
+
+export interface RunningBeside {
+  /** `http://localhost:<port>`; the same after a restart. */
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** The one-time path (`/set-up/…`); used up when the organisation was opened. */
+  readonly setUpLink: string;
+  /** The first host and coordinator, signed in; empty cookies while the organisation is not open. */
+  readonly coordinator: Visitor;
+  /** Somebody else without JavaScript, over the wire. */
+  visitor(headers?: Record<string, string>): Visitor;
+  /** What the program logged, as it wrote it. */
+  readonly log: readonly string[];
+  /** Ends the program as a power cut would. */
+  kill9(): Promise<void>;
+  /** Starts it again after `kill9`, or stops it in good order first. */
+  restart(): Promise<void>;
+  /** Stops the program and removes its database and files. Throws when it had logged an error. */
+  stop(): Promise<void>;
+}
+
+/** The whole program as `npm start` runs it, in a process of its own, on a free port, over a fresh database. */
+export async function startBeside({ organisation, open = true, env = {} }: BesideOptions = {}): Promise<RunningBeside> {
+  const database = await testDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'beside-server-'));
+  const log: string[] = [];
+  const fixed = { ...env, DATABASE_URL: database.url, DATA_DIR: dataDir };
+  let running = await launch({ ...fixed, PORT: '0' }, log);
+  const { url, setUpLink } = running;
+  const visitor = (headers: Record<string, string> = {}) => createVisitor(fetch, url, headers);
+  const coordinator = visitor();
+  if (open) await openOrganisation(coordinator, setUpLink, { ...riverside, ...organisation });
+  return {
+    url,
+    databaseUrl: database.url,
+    setUpLink,
+    coordinator,
+    visitor,
+    log,
+    kill9: () => end(running.child, 'SIGKILL'),
+    async restart() {
+      await end(running.child, 'SIGTERM');
+      running = await launch({ ...fixed, PORT: new URL(url).port }, log);
+    },
+    async stop() {
+      await end(running.child, 'SIGTERM');
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+      const errors = log.filter((line) => line.includes('"level":"error"'));
+      if (errors.length > 0) throw new Error(`the program logged errors:\n${errors.join('\n')}`);
+    },
+  };
+}
+
+interface Launched {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly setUpLink: string;
+}
+
+/** Resolves when the program has said where it is and that address answers. */
+function launch(env: Readonly<Record<string, string>>, log: string[]): Promise<Launched> {
+  const child = spawn(process.execPath, ['--import', './scripts/tsx.ts', 'src/main.ts'], {
+    cwd: project,
+    env: { ...inherited(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`the program ended (${code}) before it was ready:\n${said}`)));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => log.push(...text.split('\n').filter(Boolean)));
+    child.stderr.setEncoding('utf8').on('data', async (text: string) => {
+      said += text;
+      const url = /Beside is here: (http:\/\/\S+)/.exec(said)?.[1];
+      const after = said.slice(said.indexOf(url ?? ''));
+      // A place that is not open yet prints its link after the address.
+      const setUpLink = /\/set-up\/\S+/.exec(after)?.[0] ?? '';
+      if (url && (setUpLink || /\n/.test(after))) resolve({ child, url, setUpLink });
+    });
+  });
+}
+
+/** The test runner's own variables would change how the program runs. */
+const inherited = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(NODE_TEST_CONTEXT|NODE_OPTIONS|PORT|HOST|SERVICES)$/.test(name)),
+  );
+
+function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+/** Fills in the two pages of the first run as a person would: every proposed crisis line is confirmed. */
+async function openOrganisation(visitor: Visitor, link: string, answers: typeof riverside): Promise<void> {
+  const { nickname, ownDevice, ...place } = answers;
+  const second = await visitor.submit(await visitor.get(link), '/set-up/', place);
+  const form = second.forms.find(({ action }) => action.includes('/set-up/'));
+  const lines = form?.controls.filter(({ name }) => name === 'line').map(({ value }) => value) ?? [];
+  const opened = await visitor.submit(second, '/set-up/', { nickname, ownDevice, line: lines });
+  if (opened.status !== 200 || visitor.cookies.size === 0)
+    throw new Error(
+      `the organisation did not open (${opened.status} at ${opened.path}): ${opened.words.slice(0, 500)}`,
+    );
+}
