@@ -124,7 +124,13 @@ async function run(doing, { command, args, env }, explain) {
   const status = await new Promise((resolve) => child.on('error', (error) => resolve(error.code)).on('close', resolve));
   clearInterval(ticking);
   if (status !== 0) {
-    console.error(output.trimEnd().split('\n').slice(-20).join('\n'));
+    const lines = output.trimEnd().split('\n');
+    console.error(
+      lines
+        .filter((line) => !/^npm error (\s+at |A complete log)/.test(line))
+        .slice(-12)
+        .join('\n'),
+    );
     throw new CannotSetUp(explain(output));
   }
   say(`  ${doing}: done in ${seconds()}.`);
