@@ -118,4 +118,6 @@ export const pushSubscription = v.object({
   ),
 });
 
+export type PushTarget = v.InferOutput<typeof pushSubscription>;
+
 export const pushEndpoint = v.object({ endpoint: pushSubscription.entries.endpoint });

@@ -5,12 +5,12 @@ type Ids = Readonly<Record<string, string>>;
 /** Where a notice leads: the page on which the thing it is about can be read or answered. */
 const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
   reply: ({ story, reply }) => `/stories/${story}${reply ? `#reply-${reply}` : ''}`,
-  affirmation: ({ story }) => `/stories/${story}`,
+  affirmation: () => '/me/affirmations',
   ask_answered: ({ story }) => `/stories/${story}`,
   ask_lifted: ({ story }) => `/stories/${story}`,
   ask_waiting: ({ story }) => `/stories/${story}`,
   duty_asked: ({ circle }) => `/circles/${circle}/duty`,
-  report_waiting: ({ report }) => `/reports/${report}`,
+  report_waiting: ({ report }) => `/host/queue/${report}`,
   report_closed: ({ report }) => `/reports/${report}`,
   agreements_new: ({ circle }) => `/circles/${circle}/agreements`,
   account: () => '/me/notices',

@@ -42,6 +42,17 @@ export const pushSubscription = (
     .where('id', '=', id)
     .executeTakeFirst();
 
+export async function hasPushSubscription(tx: Tx, personId: string, endpointDigest: Uint8Array): Promise<boolean> {
+  const row = await tx
+    .of<NoticesTables>()
+    .selectFrom(table)
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('endpoint_digest', '=', endpointDigest)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Which subscriptions of a person: one, the one of a browser, or all of them. */
 export type Which =
   | { readonly id: string }

@@ -1,10 +1,11 @@
+import type { PushTarget } from '#contracts/notices';
 import { accepted, type Result, refused } from '#contracts/result';
 import type { Platform } from '#platform/app';
 import { newId } from '#platform/ids';
-import type { Subscription } from '#platform/push';
 import { keepChannels } from '../store/channels.ts';
 import {
   deletePushSubscriptions,
+  hasPushSubscription,
   keepPushSubscription,
   pushSubscription,
   pushSubscriptionsOf,
@@ -18,7 +19,7 @@ const placeOf = (id: string) => `notices.push_subscription|sealed|${id}`;
 const digestOf = (app: Platform, endpoint: string) => app.vault.digest('push endpoint', endpoint);
 
 /** This browser gets push from now on, for this person and nobody who was signed in on it before. */
-export async function addPushSubscription(app: Platform, whose: Whose, to: Subscription): Promise<Result<null>> {
+export async function addPushSubscription(app: Platform, whose: Whose, to: PushTarget): Promise<Result<null>> {
   if (!app.push.accepts(to)) return refused('push_unfit');
   const id = newId(app.clock.now().getTime());
   await app.db.as(whose, async (tx) => {
@@ -38,6 +39,10 @@ export async function addPushSubscription(app: Platform, whose: Whose, to: Subsc
   return accepted(null);
 }
 
+/** Whether this browser gets push for this person; it may have been somebody else's who was signed in before. */
+export const isSubscribed = (app: Platform, whose: Whose, endpoint: string): Promise<boolean> =>
+  app.db.as(whose, (tx) => hasPushSubscription(tx, whose.personId, digestOf(app, endpoint)));
+
 /** This browser gets no push any more. */
 export const removePushSubscription = (app: Platform, whose: Whose, endpoint: string): Promise<void> =>
   app.db.as(whose, async (tx) => {
@@ -53,11 +58,11 @@ export const removeAllPushSubscriptions = (app: Platform, whose: Whose): Promise
   });
 
 /** Where to push to; null once the browser, the person or the choice is gone. */
-export const subscriptionToPush = (app: Platform, whose: Whose, id: string): Promise<Subscription | null> =>
+export const subscriptionToPush = (app: Platform, whose: Whose, id: string): Promise<PushTarget | null> =>
   app.db.as(onBehalf(whose), async (tx) => {
     const row = await pushSubscription(tx, whose.personId, id);
     const opened = row ? await app.vault.open(tx, keyOf(whose), placeOf(id), row.sealed) : null;
-    return opened === null ? null : (JSON.parse(opened) as Subscription);
+    return opened === null ? null : (JSON.parse(opened) as PushTarget);
   });
 
 /** The push service says that this browser's subscription has ended. */

@@ -1,0 +1,195 @@
+import { type NoticeKind, noticeKinds } from '#contracts/notices';
+import type { FieldsRefused } from '#contracts/parse';
+import type { Refused, Form as Typed, Visit } from '#platform/http';
+import {
+  Check,
+  Checks,
+  ErrorSummary,
+  errorOf,
+  Form,
+  Notice,
+  Page,
+  PageTitle,
+  Row,
+  Section,
+  Select,
+  Stack,
+  Submit,
+  TextField,
+} from '#ui';
+import { usualQuietHours } from '../domain/quiet-hours.ts';
+import type { ChannelsView } from '../use-cases/choose-channels.ts';
+import { noticesPath, settingsPath } from './answers.ts';
+import { PushSwitch } from './push-switch.tsx';
+import { halfHours, timeOfDay } from './time-of-day.ts';
+
+export interface SettingsProps {
+  readonly visit: Visit;
+  readonly view: ChannelsView;
+  /** What was typed in the form that was refused. */
+  readonly typed: Typed;
+  readonly refusal: Refused | FieldsRefused | null;
+}
+
+/** How, when and of what a person hears away from the page. */
+export function SettingsPage(props: SettingsProps) {
+  const { visit, refusal } = props;
+  const { t } = visit;
+  return (
+    <Page visit={visit} title={t('notices.title')} back={{ href: noticesPath, label: t('notices.back') }}>
+      <PageTitle lead={t('notices.settings_lead')}>{t('notices.settings_title')}</PageTitle>
+      <ErrorSummary visit={visit} refusal={refusal} />
+      <PushSection {...props} />
+      <MailSection {...props} />
+      <ChoiceSection {...props} />
+    </Page>
+  );
+}
+
+function PushSection({ visit, view }: SettingsProps) {
+  const { t } = visit;
+  return (
+    <Section id="push-section" title={t('notices.push_title')}>
+      <p>{t('notices.push_words')}</p>
+      <p class="soft">{t('notices.push_how')}</p>
+      {!visit.person?.ownDevice && <Notice tone="careful">{t('notices.push_shared')}</Notice>}
+      <PushSwitch visit={visit} publicKey={view.pushKey} />
+      {view.pushSomewhere && (
+        <Form action={`${settingsPath}/push/off`} inline>
+          <Submit kind="quiet">{t('notices.push_off_everywhere')}</Submit>
+        </Form>
+      )}
+    </Section>
+  );
+}
+
+function MailSection({ visit, view, typed, refusal }: SettingsProps) {
+  const { t } = visit;
+  if (!view.mailOffered) {
+    return (
+      <Section id="mail-section" title={t('notices.mail_title')}>
+        <p>{t('notices.mail_none')}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section id="mail-section" title={t('notices.mail_title')}>
+      <p>{t('notices.mail_words')}</p>
+      {view.address && (
+        <Row spread>
+          <p>{t('notices.mail_goes_to', { address: view.address })}</p>
+          <Form action={`${settingsPath}/mail/remove`} inline>
+            <Submit kind="quiet">{t('notices.mail_remove')}</Submit>
+          </Form>
+        </Row>
+      )}
+      {view.codeWaiting && (
+        <Form action={`${settingsPath}/mail/confirm`}>
+          <TextField
+            name="code"
+            label={t('notices.mail_code')}
+            hint={t('notices.mail_code_hint')}
+            value={typed.get('code')}
+            error={errorOf(visit, refusal, 'code')}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            short
+          />
+          <Submit>{t('notices.mail_confirm')}</Submit>
+        </Form>
+      )}
+      <Form action={`${settingsPath}/mail`}>
+        <TextField
+          name="address"
+          type="email"
+          label={t(view.address ? 'notices.mail_address_other' : 'notices.mail_address')}
+          value={typed.get('address')}
+          error={errorOf(visit, refusal, 'address')}
+          autocomplete="email"
+        />
+        <Submit kind="plain">{t('notices.mail_send_code')}</Submit>
+      </Form>
+    </Section>
+  );
+}
+
+function ChoiceSection({ visit, view, typed, refusal }: SettingsProps) {
+  const { t, locale } = visit;
+  const chosen = typed.has('quietFrom') ? choiceTyped(typed) : choiceKept(view);
+  const hours = (name: 'quietFrom' | 'quietUntil') => (
+    <Select
+      name={name}
+      label={t(name === 'quietFrom' ? 'notices.quiet_from' : 'notices.quiet_until')}
+      value={chosen[name]}
+      options={halfHours(locale, chosen[name])}
+      error={errorOf(visit, refusal, name)}
+    />
+  );
+  return (
+    <Section id="choice-section" title={t('notices.choose_title')}>
+      <Form action={settingsPath}>
+        <Stack gap="small">
+          <Check
+            name="push"
+            label={t('notices.by_push')}
+            checked={chosen.push}
+            error={errorOf(visit, refusal, 'push')}
+          />
+          {view.mailOffered && (
+            <Check
+              name="mail"
+              label={t('notices.by_mail')}
+              checked={chosen.mail}
+              error={errorOf(visit, refusal, 'mail')}
+            />
+          )}
+        </Stack>
+        <Check name="quiet" label={t('notices.quiet')} hint={t('notices.quiet_hint')} checked={chosen.quiet} />
+        <Row>
+          {hours('quietFrom')}
+          {hours('quietUntil')}
+        </Row>
+        <Checks
+          name="about"
+          legend={t('notices.about_what')}
+          hint={t('notices.about_hint')}
+          values={chosen.about}
+          options={noticeKinds.map((kind: NoticeKind) => ({ value: kind, label: t(`notices.kind.${kind}`) }))}
+          error={errorOf(visit, refusal, 'about')}
+        />
+        <Submit>{t('notices.save')}</Submit>
+      </Form>
+    </Section>
+  );
+}
+
+interface Choice {
+  readonly push: boolean;
+  readonly mail: boolean;
+  readonly quiet: boolean;
+  readonly quietFrom: string;
+  readonly quietUntil: string;
+  readonly about: readonly string[];
+}
+
+const choiceTyped = (typed: Typed): Choice => ({
+  push: typed.has('push'),
+  mail: typed.has('mail'),
+  quiet: typed.has('quiet'),
+  quietFrom: typed.get('quietFrom'),
+  quietUntil: typed.get('quietUntil'),
+  about: typed.all('about'),
+});
+
+function choiceKept({ channels }: ChannelsView): Choice {
+  const quiet = channels.quiet.from !== channels.quiet.until;
+  const { from, until } = quiet ? channels.quiet : usualQuietHours;
+  return {
+    push: channels.push,
+    mail: channels.mail,
+    quiet,
+    quietFrom: timeOfDay(from),
+    quietUntil: timeOfDay(until),
+    about: noticeKinds.filter((kind) => !channels.pageOnly.includes(kind)),
+  };
+}
