@@ -10,9 +10,15 @@ export interface FieldsRefused extends Refused {
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
+/** A browser leaves out what was not filled in: each absent field is checked as undefined, so that its own schema answers. */
+const complete = (schema: Schema, values: unknown): unknown =>
+  'entries' in schema && typeof values === 'object' && values !== null
+    ? { ...Object.fromEntries(Object.keys(schema.entries as object).map((field) => [field, undefined])), ...values }
+    : values;
+
 /** Checks submitted values against a schema. The first issue of each field counts; its message is a refusal code. */
 export function parse<const S extends Schema>(schema: S, values: unknown): Result<v.InferOutput<S>> | FieldsRefused {
-  const parsed = v.safeParse(schema, values);
+  const parsed = v.safeParse(schema, complete(schema, values));
   if (parsed.success) return accepted(parsed.output);
   const fields: Record<string, RefusalCode> = {};
   for (const issue of parsed.issues) {
