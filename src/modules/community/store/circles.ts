@@ -170,15 +170,15 @@ export async function isCircleSeen(tx: Tx, personId: string | null, circleId: st
   return row !== undefined;
 }
 
-/** Circles of the directory that fit the filters, the oldest first. One more than `most` tells that there are others. */
-export async function listedCircles(
-  vault: Vault,
-  tx: Tx,
-  personId: string | null,
-  filters: Filters,
-  after: string | null,
-  most: number,
-): Promise<CircleSeen[]> {
+export interface ListedPage {
+  readonly filters: Filters;
+  /** The id of the last circle before this page; null for the first page. */
+  readonly after: string | null;
+  readonly most: number;
+}
+
+/** Circles of the directory that fit the filters, the oldest first: one walk along the index `circle_listed`. */
+export function listedQuery(tx: Tx, personId: string | null, { filters, after, most }: ListedPage) {
   let query = withPerson(tx, personId).where(isListed).orderBy('community.circle.id').limit(most);
   for (const facet of facetNames) {
     const tags = toTags({ [facet]: filters[facet] });
@@ -189,9 +189,15 @@ export async function listedCircles(
     const search = words.map((word) => `${word}:*`).join(' & ');
     query = query.where(sql<boolean>`community.circle.search @@ to_tsquery('simple', ${search})`);
   }
-  if (after) query = query.where('community.circle.id', '>', after);
-  return present(vault, tx, await query.execute());
+  return after ? query.where('community.circle.id', '>', after) : query;
 }
+
+export const listedCircles = async (
+  vault: Vault,
+  tx: Tx,
+  personId: string | null,
+  page: ListedPage,
+): Promise<CircleSeen[]> => present(vault, tx, await listedQuery(tx, personId, page).execute());
 
 /** The circles a person is in, the oldest first. */
 export async function circlesOfPerson(vault: Vault, tx: Tx, personId: string): Promise<CircleSeen[]> {

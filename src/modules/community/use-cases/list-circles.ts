@@ -20,7 +20,8 @@ export async function listCircles(
   { after = null, most = 20 }: { readonly after?: string | null; readonly most?: number } = {},
 ): Promise<CircleList> {
   const start = isId(after) ? after : null;
-  const rows = await listedCircles(app.vault, tx, actor.personId, filters, start, most + 1);
+  const page = { filters, after: start, most: most + 1 };
+  const rows = await listedCircles(app.vault, tx, actor.personId, page);
   const now = app.clock.now();
   return {
     circles: rows.slice(0, most).map((circle) => presentCircle(circle, now)),
