@@ -56,8 +56,8 @@ export async function createAssets(): Promise<Assets> {
 
   const [scripts, worker] = await Promise.all([pageScripts(), workerScript()]);
   for (const path of fonts) add(plainName(path), asset(plainName(path), readFileSync(here.resolve(path))));
-  for (const [i, { name, code }] of scripts.entries()) {
-    add(i === 0 ? 'enhance.js' : name, asset(name, code, `/assets/${name}`));
+  for (const { plainName: plain, fileName, code } of scripts) {
+    add(plain ?? fileName, asset(fileName, code, `/assets/${fileName}`));
   }
   add('style.css', asset('style.css', styleSheet(url)));
   const icons = {
