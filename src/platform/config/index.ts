@@ -40,6 +40,8 @@ const schema = v.strictObject({
   keyFile: v.optional(v.string()),
   /** Who shows this token ("Authorization: Bearer …") may read /metrics from elsewhere; otherwise only this machine may. */
   metricsToken: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
+  /** Widens every rate limit alike: for places where many people share one address, and for load tests. */
+  limitsFactor: v.pipe(v.number('must be a number'), v.minValue(1, 'must be 1 or more')),
   /** Trust the last X-Forwarded-For address and X-Forwarded-Proto: only behind a proxy of your own. */
   trustProxy: v.boolean('must be true or false'),
 });
@@ -65,6 +67,7 @@ const environment = {
   MAIL_FROM: 'mailFrom',
   KEY_FILE: 'keyFile',
   METRICS_TOKEN: 'metricsToken',
+  LIMITS_FACTOR: 'limitsFactor',
   TRUST_PROXY: 'trustProxy',
 } as const;
 
@@ -73,7 +76,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   for (const [name, key] of Object.entries(environment)) {
     const text = env[name];
     if (text === undefined || text === '') continue;
-    if (key === 'port') found[key] = /^\d+$/.test(text) ? Number(text) : text;
+    if (key === 'port' || key === 'limitsFactor') found[key] = /^\d+$/.test(text) ? Number(text) : text;
     else if (key === 'services') found[key] = text.split(',').map((part) => part.trim());
     else if (key === 'trustProxy') found[key] = text === 'true' ? true : text === 'false' ? false : text;
     else found[key] = text;
@@ -105,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: 3000,
     host: '127.0.0.1',
     services: ['web', 'jobs'],
+    limitsFactor: 1,
     trustProxy: false,
     ...file,
     dataDir,

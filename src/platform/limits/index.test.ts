@@ -42,3 +42,12 @@ test('never more than the limit in any window, whatever the times between', () =
     }),
   );
 });
+
+test('a factor widens every limit alike', () => {
+  const limits = createLimits(handClock(), { factor: 2 });
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6].map(() => limits.take(limit, 'a')),
+    [0, 0, 0, 0, 0, 0],
+  );
+  assert.ok(limits.take(limit, 'a') > 0);
+});

@@ -17,9 +17,9 @@ const dayLong = 86_400_000;
 
 /**
  * Token buckets in this process's memory. `who` (an address or a person's id) is kept only as a keyed hash whose key
- * is thrown away every day, so the buckets cannot be turned back into addresses.
+ * is thrown away every day, so the buckets cannot be turned back into addresses. `factor` widens every limit alike.
  */
-export function createLimits(clock: Clock, most = 100_000): Limits {
+export function createLimits(clock: Clock, { factor = 1, most = 100_000 } = {}): Limits {
   let key = randomBytes(32);
   let born = clock.now().getTime();
   const buckets = new Map<string, { left: number; at: number }>();
@@ -32,9 +32,10 @@ export function createLimits(clock: Clock, most = 100_000): Limits {
         buckets.clear();
       }
       const name = createHmac('sha256', key).update(`${limit.name}|${who}`).digest('base64url');
-      const bucket = buckets.get(name) ?? { left: limit.most, at: now };
-      const rate = limit.most / limit.within;
-      bucket.left = Math.min(limit.most, bucket.left + Math.max(0, now - bucket.at) * rate);
+      const size = limit.most * factor;
+      const bucket = buckets.get(name) ?? { left: size, at: now };
+      const rate = size / limit.within;
+      bucket.left = Math.min(size, bucket.left + Math.max(0, now - bucket.at) * rate);
       bucket.at = now;
       buckets.set(name, bucket);
       if (bucket.left >= 1) {
