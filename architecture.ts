@@ -24,6 +24,8 @@ export interface Layer {
   /** Parts of the platform; 'all' for every part but those in `platformExcept`. */
   readonly platform: readonly string[] | 'all';
   readonly platformExcept?: readonly string[];
+  /** Parts whose types it may name (`import type`) but whose code it may not call. */
+  readonly platformTypes?: readonly string[];
   /** Whether it may use the doors of the modules that its module may use. */
   readonly otherModules: boolean;
   readonly ui: 'server' | 'browser' | 'none';
@@ -66,7 +68,8 @@ export const layers: Readonly<Record<LayerName, Layer>> = {
     instead: 'Queries live in store/, decisions in domain/, HTML and requests in pages/, mail and push in reactions/.',
     layers: ['domain', 'policy', 'store'],
     platform: 'all',
-    platformExcept: ['http', 'assets', 'mail', 'push'],
+    platformExcept: ['http', 'assets'],
+    platformTypes: ['mail', 'push'],
     otherModules: true,
     ui: 'none',
     packages: ['node:crypto'],
@@ -110,6 +113,12 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'community/pages': { 'qrcode-generator': 'an invitation is shown and printed as a code to scan' },
   'identity/pages': { 'qrcode-generator': 'a link to sign in on another device is shown as a code to scan' },
 };
+
+/**
+ * What belongs to tests: test files, and folders of sample pages that tests and builders look at. It may use any door of its
+ * own part and any package; the program never imports it.
+ */
+export const isRehearsal = (path: string): boolean => /\.test\.tsx?$|^tests\/|\/(?:gallery|trial)\//.test(path);
 
 /** What the other parts of `src/` are, and the packages they may use ('all' where they adapt packages to us). */
 export const zones = {

@@ -2,6 +2,7 @@
 import {
   aliases,
   exceptions,
+  isRehearsal,
   type Layer,
   type LayerName,
   layers,
@@ -46,7 +47,7 @@ export interface Place {
 }
 
 export function placeOf(path: string): Place {
-  const test = /\.test\.tsx?$/.test(path);
+  const test = isRehearsal(path);
   const [top = '', zone = '', name = '', layer = ''] = path.split('/');
   const common = { test, browser: false, door: false };
   if (top !== 'src') return { ...common, zone: 'outside', unit: 'outside' };
@@ -121,7 +122,9 @@ const describe = (place: Place): string =>
 
 /** Units are left through aliases and entered through doors, whoever comes. */
 function refuseWayThere(from: Place, to: Place, specifier: string, target: string): string | null {
-  if (to.zone === 'outside') return null;
+  if (to.test && !from.test && from.zone !== 'outside')
+    return `${target} belongs to tests: the program never imports it.`;
+  if (to.zone === 'outside' || (to.test && from.zone === 'outside')) return null;
   if (from.unit === to.unit) {
     if (!specifier.startsWith('#') || from.test) return null;
     return `Inside ${from.unit} import by relative path: ${specifier} goes out of the door and in again.`;
@@ -169,7 +172,7 @@ function refuseAcross(from: Place, to: Place, { typeOnly }: Import, target: stri
       : null;
   }
   if (from.zone === 'ui') return refuseFromUi(from, to, typeOnly);
-  return from.test ? refuseFromModuleTest(from, to) : refuseFromModule(from, to);
+  return from.test ? refuseFromModuleTest(from, to) : refuseFromModule(from, to, typeOnly);
 }
 
 function refuseOutside(from: Place, target: string): string | null {
@@ -180,9 +183,10 @@ function refuseOutside(from: Place, target: string): string | null {
 
 function refuseFromUi(from: Place, to: Place, typeOnly: boolean): string | null {
   if (to.zone !== 'platform') return 'ui has no domain words: a module passes it texts and values.';
+  if (from.test) return null;
   if (from.browser) return 'ui/browser runs in the browser: it may import only ui/browser and contracts.';
   const sight = (uiMaySee as Record<string, 'types' | 'values'>)[to.part ?? ''];
-  if (sight === 'values' || (sight === 'types' && typeOnly) || from.test) return null;
+  if (sight === 'values' || (sight === 'types' && typeOnly)) return null;
   return `ui may import of the platform only types of http, i18n and assets, not ${describe(to)}.`;
 }
 
@@ -196,7 +200,7 @@ function refuseModule(from: Place, to: Place): string | null {
   return `${from.module} may not use ${to.module}: it may use ${list(uses, 'no other module')} (architecture.ts). Emit an event that ${to.module} reacts to, or take a function as an argument and let src/app.ts connect the two.`;
 }
 
-function refuseFromModule(from: Place, to: Place): string | null {
+function refuseFromModule(from: Place, to: Place, typeOnly: boolean): string | null {
   const layer = layerOf(from);
   if (from.door) return to.zone === 'module' ? refuseModule(from, to) : null;
   if (!layer) return `${from.unit} has no layer "${from.layer}": its layers are ${Object.keys(layers).join(', ')}.`;
@@ -208,15 +212,20 @@ function refuseFromModule(from: Place, to: Place): string | null {
     if (layer.ui === 'server') return null;
     return `${describe(from)} may not import ui: only pages/ render. ${layer.instead}`;
   }
-  const allowed =
-    layer.platform === 'all' ? !layer.platformExcept?.includes(to.part ?? '') : layer.platform.includes(to.part ?? '');
-  return allowed
-    ? null
-    : `${describe(from)} may not import ${describe(to)}; of the platform it may use ${platformOf(layer)}. ${layer.instead}`;
+  if (mayUsePlatform(layer, to.part ?? '', typeOnly)) return null;
+  return `${describe(from)} may not import ${describe(to)}; of the platform it may use ${platformOf(layer)}. ${layer.instead}`;
+}
+
+function mayUsePlatform({ platform, platformExcept = [], platformTypes = [] }: Layer, part: string, typeOnly: boolean) {
+  if (platformTypes.includes(part)) return typeOnly;
+  return platform === 'all' ? !platformExcept.includes(part) : platform.includes(part);
 }
 
 /** What a layer may use of the platform, in words. */
-export function platformOf(layer: Layer): string {
-  if (layer.platform !== 'all') return list(layer.platform, 'nothing');
-  return layer.platformExcept ? `all but ${layer.platformExcept.join(', ')}` : 'all';
+export function platformOf({ platform, platformExcept = [], platformTypes = [] }: Layer): string {
+  if (platform !== 'all') return list(platform, 'nothing');
+  const except = [...platformExcept, ...platformTypes];
+  if (except.length === 0) return 'all';
+  const types = platformTypes.length > 0 ? ` (types of ${platformTypes.join(' and ')} are free)` : '';
+  return `all but ${except.join(', ')}${types}`;
 }

@@ -1,3 +1,4 @@
+import { isRehearsal } from '../../architecture.ts';
 import { type Context, type Node, pathOf, type Rule } from './nodes.ts';
 
 interface Identifier extends Node {
@@ -29,8 +30,7 @@ const message = (what: string) =>
 /** domain/ and policy/ ask nobody for the time, for luck or for the world. */
 export const pure: Rule = {
   create(context: Context) {
-    if (!/^src\/modules\/[^/]+\/(domain|policy)\//.test(pathOf(context)) || /\.test\.tsx?$/.test(context.filename))
-      return {};
+    if (!/^src\/modules\/[^/]+\/(domain|policy)\//.test(pathOf(context)) || isRehearsal(pathOf(context))) return {};
     return {
       NewExpression(node: Made) {
         if (node.callee.name === 'Date' && node.arguments.length === 0)

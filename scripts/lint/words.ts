@@ -1,3 +1,4 @@
+import { isRehearsal } from '../../architecture.ts';
 import { type Context, hasLetters, type Node, pathOf, type Rule } from './nodes.ts';
 
 interface Text extends Node {
@@ -46,7 +47,7 @@ function literalIn(node: Text | null | undefined): string | null {
 export const words: Rule = {
   create(context: Context) {
     const path = pathOf(context);
-    if (!path.startsWith('src/') || path.endsWith('.test.tsx')) return {};
+    if (!path.startsWith('src/') || isRehearsal(path)) return {};
     const checkChildren = ({ children }: Element) => {
       for (const child of children) {
         const text = child.type === 'JSXText' ? String(child.value) : literalIn(child);

@@ -40,6 +40,7 @@ const layers: readonly Planted[] = [
   breaks('a use-case knows no page', `${stories}/use-cases/a.ts`, '../pages/routes.ts'),
   breaks('a use-case sees no request', `${stories}/use-cases/a.ts`, '#platform/http'),
   breaks('a use-case sends no mail', `${stories}/use-cases/a.ts`, '#platform/mail', 'reactions/'),
+  breaks('nor anything else', `${stories}/use-cases/a.ts`, '#platform/push', 'types of mail and push are free'),
   breaks('a use-case renders nothing', `${stories}/use-cases/a.ts`, '#ui'),
   breaks('a page reads no table', `${stories}/pages/a.tsx`, '../store/replies.ts', 'use-case'),
   breaks('a page deeper in its folder reads no table either', `${stories}/pages/story/a.tsx`, '../../store/replies.ts'),
@@ -77,7 +78,8 @@ const modules: readonly Planted[] = [
     '../../../app.ts',
     'composition root',
   ),
-  breaks('programs do not import tests', `${stories}/use-cases/a.ts`, '#support/database'),
+  breaks('programs do not import tests', `${stories}/use-cases/a.ts`, '#support/database', 'belongs to tests'),
+  breaks('nor the sample pages that tests look at', `src/ui/a.tsx`, './gallery/sound.tsx', 'belongs to tests'),
   {
     why: 'nor does import() go behind a door',
     at: `${stories}/use-cases/a.ts`,
@@ -233,7 +235,7 @@ export const sound: readonly Pick<Planted, 'at' | 'code'>[] = [
   },
   {
     at: `${stories}/use-cases/sound.ts`,
-    code: `${importing('#modules/community')}\nexport * from '#platform/clock';\nexport * from '../store/sound.ts';\nexport * from '../policy/sound.ts';\nexport * from 'node:crypto';`,
+    code: `${importing('#modules/community')}\nexport * from '#platform/clock';\nexport * from '../store/sound.ts';\nexport * from '../policy/sound.ts';\nexport * from 'node:crypto';\nexport type { Subscription } from '#platform/push';`,
   },
   {
     at: `${stories}/use-cases/sound.test.ts`,
@@ -255,6 +257,10 @@ export const sound: readonly Pick<Planted, 'at' | 'code'>[] = [
   {
     at: 'src/ui/sound.tsx',
     code: `import type { Visit } from '#platform/http';\nexport const Hello = ({ visit }: { visit: Visit }) => <b>{visit.t('ui.hello')}</b>;`,
+  },
+  {
+    at: 'src/ui/gallery/sound.tsx',
+    code: `import { createAssets } from '#platform/assets';\nimport { Hello } from '../sound.tsx';\nexport const Sample = () => <Hello label="Words of a sample">Hello {createAssets}</Hello>;`,
   },
   { at: 'src/platform/jobs/sound.ts', code: importing('#platform/db') },
   { at: 'src/app.ts', code: `${importing('#modules/stories')}\nexport * from '#platform/db';` },

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'rolldown/utils';
+import { isRehearsal } from '../../architecture.ts';
 
 export const project = dirname(dirname(import.meta.dirname));
 
@@ -17,15 +18,10 @@ export function textOf(path: string): string {
   return text;
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('tests/');
-
 /** What the program is made of. */
-export const programFiles = (): readonly string[] => filesOf('src/**/*.{ts,tsx}').filter((path) => !isTest(path));
+export const programFiles = (): readonly string[] => filesOf('src/**/*.{ts,tsx}').filter((path) => !isRehearsal(path));
 /** What tests it: test files, and the tables and helpers they share. */
-export const testFiles = (): readonly string[] => [
-  ...filesOf('src/**/*.test.{ts,tsx}'),
-  ...filesOf('tests/**/*.{ts,tsx}'),
-];
+export const testFiles = (): readonly string[] => filesOf('{src,tests}/**/*.{ts,tsx}').filter(isRehearsal);
 
 interface Written {
   readonly type: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { describe, it } from 'node:test';
-import { layers, modules } from '../../architecture.ts';
+import { exceptions, layers, modules } from '../../architecture.ts';
 import { filesOf, programFiles, testFiles, textOf } from './sources.ts';
 
 const most = 400;
@@ -31,6 +31,16 @@ describe('the tree', () => {
     const known = [...Object.keys(layers), 'index.ts', 'index.test.ts', 'index.test.tsx'];
     const stray = filesOf('src/modules/**/*.*').filter((path) => !known.includes(path.split('/')[3] ?? ''));
     assert.deepEqual(stray, []);
+  });
+
+  it('needs every exception that architecture.ts makes', () => {
+    const stale = Object.entries(exceptions).flatMap(([place, allowed]) =>
+      Object.keys(allowed).filter((specifier) => {
+        const files = programFiles().filter((path) => path.startsWith(`src/modules/${place}/`));
+        return !files.some((path) => textOf(path).includes(`from '${specifier}'`));
+      }),
+    );
+    assert.deepEqual(stale, []);
   });
 
   it('has a test for every use-case, calling it by name', () => {
