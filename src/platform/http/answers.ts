@@ -5,10 +5,11 @@ import type { Form, Shown, Visit } from './types.ts';
 /** A page; 200 unless told. A refused form is shown again with its refusal's status. */
 export const page = (
   node: VNode,
-  options: { status?: number; headers?: Readonly<Record<string, string>> } = {},
+  options: { status?: number; headers?: Readonly<Record<string, string>>; compress?: false } = {},
 ): Shown => ({
   page: node,
   status: options.status ?? 200,
+  ...(options.compress === false ? { compress: false } : {}),
   ...(options.headers ? { headers: options.headers } : {}),
 });
 

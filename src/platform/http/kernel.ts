@@ -83,7 +83,8 @@ export function createHttp(options: HttpOptions): Hono<Env> {
       ...pageHeaders(config, visit),
       ...shown.headers,
     };
-    if (html.length < 1024 || !/\bbr\b/.test(context.req.header('accept-encoding') ?? '')) {
+    const accepts = /\bbr\b/.test(context.req.header('accept-encoding') ?? '');
+    if (html.length < 1024 || shown.compress === false || !accepts) {
       return new Response(html, { status: shown.status, headers });
     }
     const small = await brotli(html);

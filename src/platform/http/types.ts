@@ -108,6 +108,11 @@ export interface Shown {
   readonly page: VNode;
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * False where the answer repeats what was asked beside texts that are not for everybody: compressed together, its length
+   * would tell how alike they are.
+   */
+  readonly compress?: false;
 }
 
 export type { RefusalCode, Refused };
