@@ -1,40 +1,29 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import * as v from 'valibot';
-import { fieldsOf, parse } from '#contracts/parse';
-import { refused } from '#contracts/result';
+import { test } from 'node:test';
+import { helpLineForm } from './directory.ts';
+import { fieldsOf, parse } from './parse.ts';
+import { refusals } from './refusals.ts';
+import { reportForm } from './safety.ts';
 
-const schema = v.object({
-  name: v.pipe(v.string('nickname_missing'), v.trim(), v.nonEmpty('nickname_missing')),
-  device: v.picklist(['yes', 'no'], 'device_missing'),
-  note: v.optional(v.string('unreadable'), ''),
+test('a field that was not sent is refused in its own words', () => {
+  const parsed = parse(reportForm, { words: 'hello' });
+  assert.ok(!parsed.ok);
+  assert.deepEqual(fieldsOf(parsed), { reason: 'report_reason_missing' });
 });
 
-describe('a submitted form', () => {
-  it('is refused in the words of its own fields, also where a field was left out', () => {
-    const parsed = parse(schema, {});
-    assert.equal(parsed.ok, false);
-    assert.deepEqual(!parsed.ok && fieldsOf(parsed), { name: 'nickname_missing', device: 'device_missing' });
+test('a field that may be left out is left out', () => {
+  assert.deepEqual(parse(reportForm, { reason: 'other' }), {
+    ok: true,
+    value: { reason: 'other', words: '', block: false },
   });
+});
 
-  it('says the first thing about each field', () => {
-    const parsed = parse(schema, { name: ' ', device: 'maybe', note: ['a', 'b'] });
-    assert.deepEqual(!parsed.ok && fieldsOf(parsed), {
-      name: 'nickname_missing',
-      device: 'device_missing',
-      note: 'unreadable',
-    });
-  });
-
-  it('is taken with what was left out filled in', () => {
-    assert.deepEqual(parse(schema, { name: 'Heron', device: 'no' }), {
-      ok: true,
-      value: { name: 'Heron', device: 'no', note: '' },
-    });
-  });
-
-  it('names the field of a decision as it names those of its schema', () => {
-    assert.deepEqual(fieldsOf(refused('nickname_taken', { field: 'name' })), { name: 'nickname_taken' });
-    assert.deepEqual(fieldsOf(null), {});
-  });
+test('whatever is sent, every refusal of a field has words', () => {
+  const odd = [undefined, null, 1, [], ['a', 'b'], {}, 'x'.repeat(2000)];
+  for (const one of odd) {
+    const values = Object.fromEntries(Object.keys(helpLineForm.entries).map((key) => [key, one]));
+    const parsed = parse(helpLineForm, values);
+    assert.ok(!parsed.ok);
+    for (const code of Object.values(fieldsOf(parsed))) assert.ok(code in refusals, code);
+  }
 });

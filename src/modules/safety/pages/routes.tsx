@@ -138,8 +138,11 @@ function reportRoutes(app: Platform): Route[] {
   };
 
   const outcome = async (call: Call): Promise<Answer> => {
-    const seen = await readOutcome(app, call.visit.actor, call.params.id ?? '');
-    return seen ? page(<OutcomePage visit={call.visit} outcome={seen} />) : refuse(call, { code: 'not_found' });
+    const id = call.params.id ?? '';
+    const seen = await readOutcome(app, call.visit.actor, id);
+    if (seen) return page(<OutcomePage visit={call.visit} outcome={seen} />);
+    const waiting = await readReport(app, call.visit.actor, id);
+    return waiting ? redirect(`${queuePath}/${waiting.id}`) : refuse(call, { code: 'not_found' });
   };
 
   const policy = 'person' as const;
