@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { assetUrl } from '#platform/assets';
 import type { Visit } from '#platform/http';
-import type { Key } from '#platform/i18n';
 import { Icon } from './icon.tsx';
 import { Toast } from './notice.tsx';
 import { PageFooter } from './page-footer.tsx';
@@ -48,7 +47,7 @@ export function Page({ visit, title, children, width = 'narrow', live, back }: P
             </a>
           )}
           <div id="said" class="said" role="status">
-            {visit.said && <Toast>{t(visit.said as Key)}</Toast>}
+            {visit.said && <Toast>{t(visit.said)}</Toast>}
           </div>
           {children}
         </main>

@@ -6,7 +6,7 @@ export const places = {
   home: '/home',
   circles: '/circles',
   notices: '/notices',
-  you: '/you',
+  you: '/me',
   signIn: '/sign-in',
   display: '/display',
   language: '/language',

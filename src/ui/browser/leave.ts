@@ -27,7 +27,11 @@ export function leaveQuickly(): void {
     leave();
   });
   window.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.repeat && third(event.timeStamp)) leave();
+    if (event.key !== 'Escape') return;
+    const leaves = !event.repeat && third(event.timeStamp);
+    // A browser that is loading a page takes Escape for “stop”: not while it loads the way out.
+    if (leaves || document.documentElement.hidden) event.preventDefault();
+    if (leaves) leave();
   });
   window.addEventListener('pageshow', (event) => {
     const left = sessionStorage.getItem(leftName);
