@@ -52,29 +52,27 @@ type Row = Pick<CircleTable, 'id' | 'slug' | 'access' | 'keep_days' | 'tags' | '
 const withPerson = (tx: Tx, personId: string | null) =>
   tx
     .of<CommunityTables>()
-    .selectFrom('community.circle')
-    .leftJoin('community.membership', (join) =>
-      join
-        .onRef('community.membership.circle_id', '=', 'community.circle.id')
-        .on('community.membership.person_id', '=', sql<string>`${personId}::uuid`),
+    .selectFrom('community.circle as circle')
+    .leftJoin('community.membership as member', (join) =>
+      join.onRef('member.circle_id', '=', 'circle.id').on('member.person_id', '=', sql<string>`${personId}::uuid`),
     )
-    .leftJoin('community.circle_answer_time', 'community.circle_answer_time.circle_id', 'community.circle.id')
+    .leftJoin('community.circle_answer_time as time', 'time.circle_id', 'circle.id')
     .select([
-      'community.circle.id',
-      'community.circle.slug',
-      'community.circle.access',
-      'community.circle.status',
-      'community.circle.keep_days',
-      'community.circle.agreements_version',
-      'community.circle.tags',
-      'community.circle.words',
-      'community.circle.sealed',
-      'community.membership.duty',
-      'community.membership.accepted_version',
-      'community.membership.muted',
-      'community.circle_answer_time.answered',
-      'community.circle_answer_time.median_minutes',
-      'community.circle_answer_time.computed_at',
+      'circle.id',
+      'circle.slug',
+      'circle.access',
+      'circle.status',
+      'circle.keep_days',
+      'circle.agreements_version',
+      'circle.tags',
+      'circle.words',
+      'circle.sealed',
+      'member.duty',
+      'member.accepted_version',
+      'member.muted',
+      'time.answered',
+      'time.median_minutes',
+      'time.computed_at',
     ])
     .select((select) =>
       select
@@ -82,7 +80,7 @@ const withPerson = (tx: Tx, personId: string | null) =>
           select
             .selectFrom('community.membership as host')
             .select(sql`1`.as('one'))
-            .whereRef('host.circle_id', '=', 'community.circle.id')
+            .whereRef('host.circle_id', '=', 'circle.id')
             .where('host.duty', '=', 'host'),
         )
         .as('hosted'),
@@ -134,9 +132,9 @@ export async function accessSeenCircle(
   const name = named(slugOrId);
   if (!name) return null;
   const query = withPerson(tx, personId)
-    .where(`community.circle.${name.column}`, '=', name.value)
+    .where(`circle.${name.column}`, '=', name.value)
     .where((where) => isSeen(where, personId));
-  const row = await (lock ? query.forUpdate('community.circle') : query).executeTakeFirst();
+  const row = await (lock ? query.forUpdate('circle') : query).executeTakeFirst();
   return row ? ((await present(vault, tx, [row]))[0] ?? null) : null;
 }
 
@@ -153,8 +151,8 @@ export async function accessCircleByProof(
 ): Promise<CircleSeen | null> {
   const name = named(slugOrId);
   if (!name) return null;
-  const query = withPerson(tx, personId).where(`community.circle.${name.column}`, '=', name.value);
-  const row = await (lock ? query.forUpdate('community.circle') : query).executeTakeFirst();
+  const query = withPerson(tx, personId).where(`circle.${name.column}`, '=', name.value);
+  const row = await (lock ? query.forUpdate('circle') : query).executeTakeFirst();
   return row ? ((await present(vault, tx, [row]))[0] ?? null) : null;
 }
 
@@ -162,9 +160,9 @@ export async function isCircleSeen(tx: Tx, personId: string | null, circleId: st
   if (!isId(circleId)) return false;
   const row = await tx
     .of<CommunityTables>()
-    .selectFrom('community.circle')
-    .select('id')
-    .where('id', '=', circleId)
+    .selectFrom('community.circle as circle')
+    .select('circle.id')
+    .where('circle.id', '=', circleId)
     .where((where) => isSeen(where, personId))
     .executeTakeFirst();
   return row !== undefined;
@@ -179,17 +177,17 @@ export interface ListedPage {
 
 /** Circles of the directory that fit the filters, the oldest first: one walk along the index `circle_listed`. */
 export function listedQuery(tx: Tx, personId: string | null, { filters, after, most }: ListedPage) {
-  let query = withPerson(tx, personId).where(isListed).orderBy('community.circle.id').limit(most);
+  let query = withPerson(tx, personId).where(isListed).orderBy('circle.id').limit(most);
   for (const facet of facetNames) {
     const tags = toTags({ [facet]: filters[facet] });
-    if (tags.length > 0) query = query.where(sql<boolean>`community.circle.tags && ${tags}::text[]`);
+    if (tags.length > 0) query = query.where(sql<boolean>`circle.tags && ${tags}::text[]`);
   }
   const words = searchWords(filters.words);
   if (words.length > 0) {
     const search = words.map((word) => `${word}:*`).join(' & ');
-    query = query.where(sql<boolean>`community.circle.search @@ to_tsquery('simple', ${search})`);
+    query = query.where(sql<boolean>`circle.search @@ to_tsquery('simple', ${search})`);
   }
-  return after ? query.where('community.circle.id', '>', after) : query;
+  return after ? query.where('circle.id', '>', after) : query;
 }
 
 export const listedCircles = async (
@@ -201,17 +199,14 @@ export const listedCircles = async (
 
 /** The circles a person is in, the oldest first. */
 export async function circlesOfPerson(vault: Vault, tx: Tx, personId: string): Promise<CircleSeen[]> {
-  const rows = await withPerson(tx, personId)
-    .where('community.membership.person_id', '=', personId)
-    .orderBy('community.circle.id')
-    .execute();
+  const rows = await withPerson(tx, personId).where('member.person_id', '=', personId).orderBy('circle.id').execute();
   return present(vault, tx, rows);
 }
 
 /** Circles by their ids, whoever asks: for callers that answer people who already deal with something inside them. */
 export async function circlesByProof(vault: Vault, tx: Tx, ids: readonly string[]): Promise<CircleSeen[]> {
   if (ids.length === 0) return [];
-  const rows = await withPerson(tx, null).where('community.circle.id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  const rows = await withPerson(tx, null).where('circle.id', '=', sql<string>`any(${ids}::uuid[])`).execute();
   return present(vault, tx, rows);
 }
 
@@ -224,7 +219,7 @@ export async function circlesSeen(
 ): Promise<CircleSeen[]> {
   if (ids.length === 0) return [];
   const rows = await withPerson(tx, personId)
-    .where('community.circle.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('circle.id', '=', sql<string>`any(${ids}::uuid[])`)
     .where((where) => isSeen(where, personId))
     .execute();
   return present(vault, tx, rows);

@@ -1,11 +1,12 @@
 import { type ExpressionBuilder, sql } from 'kysely';
-import type { CommunityTables } from './tables.ts';
+import type { CircleTable, CommunityTables } from './tables.ts';
 
-type Circles = ExpressionBuilder<CommunityTables, 'community.circle'>;
+/** For queries that call the circle's row `circle`. */
+type Circles = ExpressionBuilder<CommunityTables & { circle: CircleTable }, 'circle'>;
 
 /** Twin of `mayList` in policy/circle.ts. */
 export const isListed = (where: Circles) =>
-  where.and([where('community.circle.access', '=', 'open'), where('community.circle.status', '<>', 'closed')]);
+  where.and([where('circle.access', '=', 'open'), where('circle.status', '<>', 'closed')]);
 
 /** Twin of `mayRead` in policy/circle.ts, for one person or for somebody without an account. */
 export const isSeen = (where: Circles, personId: string | null) =>
@@ -15,9 +16,9 @@ export const isSeen = (where: Circles, personId: string | null) =>
         isListed(where),
         where.exists(
           where
-            .selectFrom('community.membership')
+            .selectFrom('community.membership as own')
             .select(sql`1`.as('one'))
-            .whereRef('community.membership.circle_id', '=', 'community.circle.id')
-            .where('community.membership.person_id', '=', personId),
+            .whereRef('own.circle_id', '=', 'circle.id')
+            .where('own.person_id', '=', personId),
         ),
       ]);
