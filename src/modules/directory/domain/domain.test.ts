@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { canBeLanguage, type HelpLineFacts, helpLineForm, isDialable } from '#contracts/directory';
+import { daysAfter, goodForDays, inOrder, isCurrent, isSameLine, standingOf } from './help-line.ts';
+import { readHours } from './hours.ts';
+import { countries, emergencyOf, knownLinesOf } from './known/index.ts';
+import { reachLink, smsLink, telLink } from './links.ts';
+
+const line = (about: Partial<HelpLineFacts> = {}): HelpLineFacts => ({
+  country: 'US',
+  name: 'A line',
+  kind: 'crisis',
+  reach: 'call',
+  number: '988',
+  word: null,
+  hours: '24/7',
+  languages: ['en'],
+  source: 'https://line.example/',
+  ...about,
+});
+
+test('a confirmation counts through its last day and no longer', () => {
+  const expiresOn = daysAfter('2026-11-21', goodForDays);
+  assert.equal(expiresOn, '2027-05-20');
+  assert.ok(isCurrent({ expiresOn }, expiresOn));
+  assert.ok(!isCurrent({ expiresOn }, daysAfter(expiresOn, 1)));
+  assert.equal(standingOf({ expiresOn }, '2026-11-21'), 'good');
+  assert.equal(standingOf({ expiresOn }, daysAfter(expiresOn, -14)), 'soon');
+  assert.equal(standingOf({ expiresOn }, daysAfter(expiresOn, 1)), 'over');
+});
+
+test('what answers at any hour and can be rung comes first', () => {
+  const names = inOrder([
+    line({ name: 'day', hours: 'Mo-Fr 09:00-17:00' }),
+    line({ name: 'text', reach: 'text' }),
+    line({ name: 'b' }),
+    line({ name: 'a' }),
+  ]).map(({ name }) => name);
+  assert.deepEqual(names, ['a', 'b', 'text', 'day']);
+});
+
+test('the same number is one line however it is spaced', () => {
+  assert.ok(isSameLine(line({ number: '0800 111-0 111' }), line({ number: '08001110111' })));
+  assert.ok(!isSameLine(line(), line({ reach: 'text' })));
+  assert.ok(!isSameLine(line(), line({ country: 'CA' })));
+});
+
+test('hours are read where they are in the usual form, and otherwise left as they are', () => {
+  assert.equal(readHours('24/7'), 'always');
+  assert.deepEqual(readHours('Mo-Fr 09:00-17:00; Sa 10:00-24:00'), [
+    { first: 1, last: 5, open: '09:00', close: '17:00' },
+    { first: 6, last: 6, open: '10:00', close: '24:00' },
+  ]);
+  for (const words of ['in the evening', 'Mo-Fr', '', 'Mo-Fr 9-17', 'Mo-Fr 09:00-17:00; later']) {
+    assert.equal(readHours(words), null);
+  }
+});
+
+test('links open the dialler or a message with exactly the digits of the line', () => {
+  assert.equal(telLink('0800 111 0 111'), 'tel:08001110111');
+  assert.equal(telLink('*4141'), 'tel:*4141');
+  assert.equal(telLink('#31#1'), 'tel:%2331%231');
+  assert.equal(smsLink('50808', null), 'sms:50808');
+  assert.equal(smsLink('85258', 'SHOUT'), 'sms:85258?body=SHOUT');
+  assert.equal(reachLink(line({ reach: 'chat', number: 'https://a.example/' })), 'https://a.example/');
+});
+
+test('at least 25 countries come with lines that were looked up, each with an emergency number', () => {
+  const known = countries.flatMap(knownLinesOf);
+  const lookedUp = new Set(known.filter(({ checked }) => checked).map(({ country }) => country));
+  assert.ok(lookedUp.size >= 25, `${lookedUp.size}`);
+  for (const { country } of known) assert.ok(emergencyOf(country), country);
+  assert.equal(new Set(known.map(({ id }) => id)).size, known.length);
+});
+
+test('every row that comes along is one that a coordinator could have typed', () => {
+  for (const country of countries) {
+    for (const { checked, id, ...facts } of knownLinesOf(country)) {
+      const typed = { ...facts, word: facts.word ?? '', languages: facts.languages.join(','), checked: 'yes' };
+      assert.ok(v.is(helpLineForm, typed), id);
+      assert.ok(facts.languages.every(canBeLanguage), id);
+      assert.match(id, /^[a-z]{2}-/);
+      assert.equal(id.slice(0, 2).toUpperCase(), country);
+      if (checked) assert.match(checked.on, /^\d{4}-\d\d-\d\d$/);
+    }
+    const emergency = emergencyOf(country);
+    assert.ok(emergency && emergency.numbers.length > 0, country);
+    for (const { number } of emergency.numbers) assert.ok(isDialable(number), country);
+  }
+});
