@@ -36,6 +36,8 @@ export interface RunningBeside {
   readonly coordinator: Visitor;
   /** Somebody else without JavaScript, over the wire. */
   visitor(headers?: Record<string, string>): Visitor;
+  /** The program's process, for measuring. */
+  readonly pid: () => number;
   /** What the program logged, as it wrote it. */
   readonly log: readonly string[];
   /** Ends the program as a power cut would. */
@@ -63,6 +65,7 @@ export async function startBeside({ organisation, open = true, env = {} }: Besid
     setUpLink,
     coordinator,
     visitor,
+    pid: () => running.child.pid ?? 0,
     log,
     kill9: () => end(running.child, 'SIGKILL'),
     async restart() {
