@@ -84,6 +84,11 @@ export type OrganisationBasics = v.InferOutput<typeof organisationBasics>;
 /** The person who opens an organisation. */
 export const firstHost = v.object({ nickname, ownDevice });
 
+/** What a person may change about themselves, one at a time. An empty zone follows the organisation. */
+export const nicknameChange = v.object({ nickname });
+export const zoneChange = v.object({ zone: v.union([v.literal(''), zone], 'zone_unknown') });
+export const languageChange = v.object({ language });
+
 const mostPath = 500;
 /** A path of this site to go on to; whatever else was sent becomes the front page. */
 export const ownPath = (path: unknown): string => (typeof path === 'string' && isOwnPath(path) ? path : '/');
@@ -177,9 +182,16 @@ const hours = v.pipe(
   v.maxValue(168, 'hours_unfit'),
 );
 
+/** One box ticked arrives as text, several as a list, none not at all. */
+const offered = v.pipe(
+  v.optional(v.union([v.string(), v.array(v.string())], 'language_unknown'), []),
+  v.transform((chosen) => (typeof chosen === 'string' ? [chosen] : chosen)),
+  v.array(language),
+);
+
 /** What coordinators may change about their place. Asks climb to the hosts first, to the coordinators later. */
 export const organisationChange = v.pipe(
-  v.object({ ...organisationBasics.entries, askToHostsAfter: hours, askToCoordinatorsAfter: hours }),
+  v.object({ ...organisationBasics.entries, offered, askToHostsAfter: hours, askToCoordinatorsAfter: hours }),
   v.forward(
     v.partialCheck(
       [['askToHostsAfter'], ['askToCoordinatorsAfter']],
@@ -190,3 +202,6 @@ export const organisationChange = v.pipe(
   ),
 );
 export type OrganisationChange = v.InferOutput<typeof organisationChange>;
+
+/** Whom a coordinator asks to help. */
+export const dutyAsk = v.object({ nickname });

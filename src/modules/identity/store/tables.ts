@@ -31,6 +31,7 @@ export interface PersonTable {
   display: Record<string, string>;
   lasting: Generated<boolean>;
   created_on: string;
+  duty_asked: Generated<boolean>;
 }
 
 export interface SessionTable {
@@ -42,10 +43,57 @@ export interface SessionTable {
   device: string;
   created_at: Date;
   seen_at: Date;
+  confirmed_at: Date | null;
+}
+
+export interface PasskeyTable {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  credential_id: Uint8Array;
+  public_key: Uint8Array;
+  counter: number;
+  transports: string[];
+  device: string;
+  created_on: string;
+  used_on: string | null;
+}
+
+export interface PassphraseTable {
+  person_id: string;
+  organisation_id: string;
+  hash: string;
+}
+
+export interface RecoveryCodeTable {
+  organisation_id: string;
+  digest: Uint8Array;
+  person_id: string;
+  saved: boolean;
+}
+
+export interface CeremonyTable {
+  digest: Uint8Array;
+  organisation_id: string;
+  person_id: string | null;
+  purpose: 'add' | 'sign_in' | 'confirm';
+  challenge: string;
+  expires_at: Date;
+}
+
+export interface ErasureTable {
+  organisation_id: string;
+  person_digest: Uint8Array;
+  erased_at: Date;
 }
 
 export interface IdentityTables {
   'identity.organisation': OrganisationTable;
   'identity.person': PersonTable;
   'identity.session': SessionTable;
+  'identity.passkey': PasskeyTable;
+  'identity.passphrase': PassphraseTable;
+  'identity.recovery_code': RecoveryCodeTable;
+  'identity.ceremony': CeremonyTable;
+  'identity.erasure': ErasureTable;
 }

@@ -34,6 +34,7 @@ export async function openSession(
     device: nameDevice(session.userAgent),
     created_at: now,
     seen_at: now,
+    confirmed_at: now,
   });
   return { personId: session.personId, token, maxAge: cookieAge(session.ownDevice) };
 }

@@ -1,0 +1,169 @@
+import type { Visit } from '#platform/http';
+import type { Key } from '#platform/i18n';
+import { Card, Form, Icon, type IconName, LinkButton, Page, PageTitle, Pebble, Row, Section, Stack, Submit } from '#ui';
+import type { AccountView } from '../use-cases/present-account.ts';
+import { zoneName } from './words.ts';
+
+/** A page of another module that belongs to a person's own things. */
+export interface MePlace {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly words: Key;
+  readonly hint: Key;
+}
+
+interface View {
+  readonly visit: Visit;
+  readonly account: AccountView;
+  readonly places: readonly MePlace[];
+}
+
+/** Everything that is a person's own, with plain choices. */
+export function MePage({ visit, account, places }: View) {
+  const { t } = visit;
+  return (
+    <Page visit={visit} title={t('identity.me.title')}>
+      <PageTitle lead={t('identity.me.lead')} aside={<Pebble seed={account.id} size="large" />}>
+        <bdi>{account.nickname}</bdi>
+      </PageTitle>
+      {account.dutyAsked && <DutyAsked visit={visit} />}
+      {!account.lasting && <NotLasting visit={visit} coordinator={account.coordinator} />}
+      <Section id="choices" title={t('identity.me.choices')}>
+        <Ways
+          visit={visit}
+          label={t('identity.me.choices')}
+          ways={[
+            {
+              href: '/me/nickname',
+              icon: 'write',
+              words: 'identity.nickname.title',
+              hint: 'identity.me.nickname_hint',
+            },
+            { href: '/display', icon: 'display', words: 'identity.display.title', hint: 'identity.me.display_hint' },
+            { href: '/me/zone', icon: 'clock', words: 'identity.zone.title', told: zoneName(visit.zone) },
+            ...places,
+          ]}
+        />
+      </Section>
+      <Section id="account" title={t('identity.me.account')}>
+        <Ways
+          visit={visit}
+          label={t('identity.me.account')}
+          ways={[
+            {
+              href: '/me/keep',
+              icon: 'lock',
+              words: 'identity.keep.title',
+              hint: account.lasting ? 'identity.me.keep_lasting' : 'identity.me.keep_hint',
+            },
+            { href: '/me/sessions', icon: 'eye', words: 'identity.sessions.title', hint: 'identity.me.sessions_hint' },
+            { href: '/me/export', icon: 'home', words: 'identity.export.title', hint: 'identity.me.export_hint' },
+            { href: '/me/delete', icon: 'close', words: 'identity.delete.title', hint: 'identity.me.delete_hint' },
+          ]}
+        />
+      </Section>
+      {account.coordinator && (
+        <Section id="place" title={t('identity.me.place')}>
+          <Ways
+            visit={visit}
+            label={t('identity.me.place')}
+            ways={[
+              { href: '/organisation', icon: 'people', words: 'identity.place.title', hint: 'identity.me.place_hint' },
+            ]}
+          />
+        </Section>
+      )}
+      <SignOut visit={visit} lasting={account.lasting} />
+    </Page>
+  );
+}
+
+type Way = Omit<MePlace, 'hint'> & { readonly hint?: Key; readonly told?: string };
+
+function Ways({ visit: { t }, label, ways }: { visit: Visit; label: string; ways: readonly Way[] }) {
+  return (
+    <nav class="choice-list" aria-label={label}>
+      {ways.map((way) => (
+        <a key={way.href} class="choice" href={way.href}>
+          <Icon name={way.icon} />
+          <span class="choice-words">
+            <span>{t(way.words)}</span>
+            <span class="choice-hint">{way.told ?? (way.hint && t(way.hint))}</span>
+          </span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** Before a session is left that nobody could come back to, the way out says so on a page of its own. */
+function SignOut({ visit: { t }, lasting }: { readonly visit: Visit; readonly lasting: boolean }) {
+  return (
+    <Row>
+      {lasting ? (
+        <Form action="/sign-out" inline>
+          <Submit kind="plain" icon="leave">
+            {t('identity.sign_out.submit')}
+          </Submit>
+        </Form>
+      ) : (
+        <LinkButton href="/sign-out" icon="leave">
+          {t('identity.sign_out.submit')}
+        </LinkButton>
+      )}
+    </Row>
+  );
+}
+
+function NotLasting({ visit: { t }, coordinator }: { readonly visit: Visit; readonly coordinator: boolean }) {
+  return (
+    <Card tone="warm" as="section">
+      <h2>{t('identity.me.not_lasting_title')}</h2>
+      <p>{t(coordinator ? 'identity.me.not_lasting_coordinator' : 'identity.me.not_lasting')}</p>
+      <div>
+        <LinkButton href="/me/keep" kind="main">
+          {t('identity.keep.title')}
+        </LinkButton>
+      </div>
+    </Card>
+  );
+}
+
+function DutyAsked({ visit: { t, organisation } }: { readonly visit: Visit }) {
+  return (
+    <Card tone="warm" as="section">
+      <h2>{t('identity.duty.title')}</h2>
+      <p>{t('identity.duty.words', { organisation: organisation.name })}</p>
+      <Form action="/me/duty" label={t('identity.duty.title')}>
+        <Row>
+          <Submit name="answer" value="yes">
+            {t('identity.duty.yes')}
+          </Submit>
+          <Submit name="answer" value="no" kind="plain">
+            {t('identity.duty.no')}
+          </Submit>
+        </Row>
+      </Form>
+    </Card>
+  );
+}
+
+/** The last look before leaving a session that nobody could come back to. */
+export function SignOutPage({ visit }: { readonly visit: Visit }) {
+  const { t } = visit;
+  return (
+    <Page visit={visit} title={t('identity.me.title')} back={{ href: '/me', label: t('identity.me.title') }}>
+      <PageTitle lead={t('identity.sign_out.lead')}>{t('identity.sign_out.title')}</PageTitle>
+      <Stack>
+        <Row>
+          <LinkButton href="/me/keep" kind="main">
+            {t('identity.keep.title')}
+          </LinkButton>
+          <Form action="/sign-out" inline>
+            <Submit kind="careful">{t('identity.sign_out.anyway')}</Submit>
+          </Form>
+        </Row>
+      </Stack>
+    </Page>
+  );
+}
