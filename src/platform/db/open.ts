@@ -4,6 +4,7 @@ import type { Log } from '#platform/log';
 import { queryBuilderOver } from './connection.ts';
 import { createListener } from './listener.ts';
 import { createNotifier } from './notifier.ts';
+import { purgeDeleted } from './purge.ts';
 import { createReasons } from './reasons.ts';
 import { connectionAs, type Role } from './roles.ts';
 import type { Actor, Db, Tx } from './types.ts';
@@ -56,6 +57,7 @@ export async function openDb({ url, log, connections = 10 }: OpenOptions): Promi
     },
     listen: listener.listen,
     notify: notifier.notify,
+    purge: () => purgeDeleted(url, log),
     async close() {
       reasons.close();
       await notifier.flush();

@@ -31,5 +31,10 @@ export interface Db {
   listen(channel: string, hear: (message: string) => void): Promise<() => Promise<void>>;
   /** Sends ids, never content; messages of the same channel within 15 ms may be sent as one (joined by commas). */
   notify(channel: string, message: string): void;
+  /**
+   * Takes what was deleted out of the database's files, as far as this role may. Slow on a large database, and never
+   * inside a transaction: for jobs.
+   */
+  purge(): Promise<void>;
   close(): Promise<void>;
 }

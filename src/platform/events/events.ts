@@ -3,7 +3,7 @@ import type { Db, Tx } from '#platform/db';
 import type { Jobs } from '#platform/jobs';
 import type { Log } from '#platform/log';
 import type { Events, Reaction } from './index.ts';
-import { eventsAfter, insertEvent, numbersOf, removeEventsBefore } from './store.ts';
+import { eventsAfter, forgetPerson, insertEvent, numbersOf, removeEventsBefore } from './store.ts';
 
 export interface EventsOptions {
   readonly db: Db;
@@ -51,6 +51,8 @@ export function createEvents({ db, jobs, clock, log, kept = 30 * day }: EventsOp
     },
     since: (organisationId, seq, limit = most) =>
       db.as({ organisationId, personId: null }, (tx) => eventsAfter(tx, organisationId, seq, limit)),
+    forgetPerson: (organisationId, personId) =>
+      db.system('events: forget a person', (tx) => forgetPerson(tx, organisationId, personId)),
     range: (organisationId) => db.as({ organisationId, personId: null }, (tx) => numbersOf(tx, organisationId)),
   };
 

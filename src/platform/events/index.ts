@@ -40,6 +40,8 @@ export interface Events {
   append(tx: Tx, event: NewEvent, organisationId?: string): Promise<void>;
   /** Events of one organisation after `seq`, oldest first; 200 unless told. */
   since(organisationId: string, seq: number, most?: number): Promise<StoredEvent[]>;
+  /** Takes a person out of the events of an organisation: none was by them or for them any more. For jobs. */
+  forgetPerson(organisationId: string, personId: string): Promise<void>;
   /** The oldest number still kept and the newest one; 1 and 0 where nothing ever happened. */
   range(organisationId: string): Promise<{ readonly oldest: number; readonly newest: number }>;
 }

@@ -59,6 +59,23 @@ export async function removeEventsBefore(tx: Tx, before: Date): Promise<void> {
   await tx.of<EventTables>().deleteFrom('platform.event').where('at', '<', before).execute();
 }
 
+/** Removes what only this person could hear, and their name from what they did. Numbers stay as they are: gaps are allowed. */
+export async function forgetPerson(tx: Tx, organisationId: string, personId: string): Promise<void> {
+  await tx
+    .of<EventTables>()
+    .deleteFrom('platform.event')
+    .where('organisation_id', '=', organisationId)
+    .where(sql<boolean>`audience ->> 'person' = ${personId}`)
+    .execute();
+  await tx
+    .of<EventTables>()
+    .updateTable('platform.event')
+    .set({ by_person: null })
+    .where('organisation_id', '=', organisationId)
+    .where('by_person', '=', personId)
+    .execute();
+}
+
 function stored(row: Row): StoredEvent {
   return {
     seq: row.seq,
