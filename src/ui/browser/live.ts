@@ -115,7 +115,7 @@ export async function keepFresh(address: string): Promise<void> {
     if (performance.now() - began > 10_000) failures = 0;
     const wait = Math.min(longestWait, 1000 * 2 ** failures) * (0.75 + Math.random() / 2);
     await new Promise((resolve) => setTimeout(resolve, wait));
-    // Without an id to continue from, only the page itself can say what was missed.
-    if (!last) soon('page', refreshPage);
+    // Without an event to continue from, only the page itself can say what was missed.
+    if (!last && !new URL(address, location.href).searchParams.has('from')) soon('page', refreshPage);
   }
 }

@@ -80,6 +80,10 @@ describe('without a network', () => {
     await page.getByText(t('ui.leave_quickly')).click();
     await page.waitForURL('**/exit');
     assert.equal(await page.title(), 'Weather');
+    assert.equal(
+      await page.evaluate(() => getComputedStyle(document.querySelector('p') as Element).color),
+      'rgb(1, 2, 3)',
+    );
   });
 });
 
@@ -100,7 +104,7 @@ describe('what the worker keeps', () => {
     await page.goto('/stories/one');
     await page.goto('/help');
     await page.getByText('Quiet Heron').waitFor();
-    assert.deepEqual(await keptPages(page), ['/exit', '/help']);
+    assert.deepEqual(await keptPages(page), ['/exit', '/help', '/weather.css']);
     trial.reachable = false;
     await page.goto('/help');
     await page.getByText('112').waitFor();

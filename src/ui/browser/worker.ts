@@ -12,7 +12,9 @@ const store = `beside-${version}`;
 const patience = 3000;
 const helpAgesAfter = 12 * 3_600_000;
 
-/** Fetches a page as a stranger would and keeps it; no redirect and no cookie is kept with it. */
+const styles = /<link rel="stylesheet" href="([^"]+)"/g;
+
+/** Fetches a page as a stranger would and keeps it with its style; no redirect and no cookie is kept with it. */
 async function keepPage(path: string, language: string): Promise<void> {
   const answer = await fetch(path, {
     credentials: 'omit',
@@ -25,7 +27,10 @@ async function keepPage(path: string, language: string): Promise<void> {
     const value = answer.headers.get(name);
     if (value) headers.set(name, value);
   }
-  await (await caches.open(store)).put(path, new Response(await answer.blob(), { headers }));
+  const page = await answer.text();
+  const cache = await caches.open(store);
+  await cache.put(path, new Response(page, { headers }));
+  await cache.addAll([...page.matchAll(styles)].map(([, href = '']) => href).filter((href) => !files.includes(href)));
 }
 
 const keepPages = (language: string) => Promise.all([keepPage('/help', language), keepPage('/exit', language)]);
@@ -83,6 +88,8 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') event.respondWith(navigate(event));
   else if (files.includes(url.pathname)) {
     event.respondWith(caches.match(request.url).then((kept) => kept ?? fetch(request)));
+  } else if (request.destination === 'style') {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
   } else if (url.pathname === '/help') {
     event.respondWith(fetch(request).catch(() => offline('/help')));
   }

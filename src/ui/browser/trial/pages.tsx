@@ -82,6 +82,7 @@ export const ExitPage = () => (
   <html lang="en">
     <head>
       <title>Weather</title>
+      <link rel="stylesheet" href="/weather.css" />
     </head>
     <body>
       <p>Sunny spells</p>

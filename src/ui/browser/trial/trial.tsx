@@ -63,6 +63,9 @@ export async function startTrial(): Promise<Trial> {
     if (path === '/plain') return show(answer, visit, <PlainForm visit={visit} text="" refused={false} />);
     if (path === '/help') return show(answer, visit, <HelpPage visit={visit} />);
     if (path === '/exit') return show(answer, visit, <ExitPage />);
+    if (path === '/weather.css') {
+      return answer.writeHead(200, { 'content-type': 'text/css' }).end('p { color: rgb(1, 2, 3); }');
+    }
     if (path === '/drafts') {
       const keys = new URL(visit.path, 'http://localhost').searchParams.getAll('key');
       const found = keys.map((name) => [name, JSON.parse(trial.drafts.get(name) ?? '{}')]);

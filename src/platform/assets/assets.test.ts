@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, describe, it } from 'node:test';
+import { brotliDecompressSync } from 'node:zlib';
+import type { Call } from '#platform/http';
+import { type Assets, assetRoutes, assetUrl, createAssets } from './index.ts';
+import { minify } from './style.ts';
+
+let assets: Assets;
+before(async () => {
+  assets = await createAssets();
+});
+
+const file = (name: string) => {
+  const found = assets.files.get(assets.url(name));
+  assert.ok(found, name);
+  return found;
+};
+const wire = (name: string) => (file(name).small ?? file(name).body).length;
+
+describe('what browsers get', () => {
+  it('stays small: style 7 KB, script of every page 3 KB, letters 60 KB a Latin reader', () => {
+    assert.ok(wire('style.css') <= 7 * 1024, `style ${wire('style.css')}`);
+    assert.ok(wire('enhance.js') <= 3 * 1024, `script ${wire('enhance.js')}`);
+    const letters = ['', '-ext'].map((part) => wire(`atkinson-hyperlegible-next-latin${part}-wght-normal.woff2`));
+    assert.ok(letters.reduce((sum, size) => sum + size) <= 60 * 1024, `letters ${letters}`);
+  });
+
+  it('is named by its content and kept for ever; the worker is not', async () => {
+    for (const route of assetRoutes(assets)) {
+      const answer = (await route.handle({ request: new Request('http://localhost/') } as Call)) as Response;
+      const forever = answer.headers.get('cache-control') === 'public, max-age=31536000, immutable';
+      assert.equal(forever, route.path !== '/worker.js', route.path);
+      assert.equal(/-[\w-]{8,10}\.\w+$/.test(route.path), forever, route.path);
+      assert.equal(route.policy, 'anyone');
+      assert.equal(route.always, true);
+    }
+  });
+
+  it('is sent in brotli to those who take it, and says the same to the others', async () => {
+    const route = assetRoutes(assets).find(({ path }) => path === assets.url('style.css'));
+    const ask = async (accepts: string) =>
+      (await route?.handle({
+        request: new Request('http://localhost/', { headers: { 'accept-encoding': accepts } }),
+      } as Call)) as Response;
+    const [small, plain] = [await ask('gzip, br'), await ask('gzip')];
+    assert.equal(small.headers.get('content-encoding'), 'br');
+    assert.equal(plain.headers.get('content-encoding'), null);
+    assert.equal(brotliDecompressSync(await small.arrayBuffer()).toString(), await plain.text());
+    assert.equal(small.headers.get('vary'), 'accept-encoding');
+  });
+
+  it('names only files that are there', () => {
+    const style = new TextDecoder().decode(file('style.css').body);
+    const named = [...style.matchAll(/url\(([^)]+)\)/g)].map(([, path = '']) => path);
+    assert.equal(named.length, 3);
+    for (const path of named) assert.ok(assets.files.has(path), path);
+    const scripts = [...assets.files.values()].filter(({ path }) => path.endsWith('.js'));
+    for (const { path, body } of scripts)
+      for (const [, other = ''] of new TextDecoder().decode(body).matchAll(/(?:import\(|from)\s*[`"']\.\/([^`"']+)/g))
+        assert.ok(assets.files.has(`/assets/${other}`), `${path} fetches ${other}`);
+    assert.equal(assetUrl('enhance.js'), assets.url('enhance.js'));
+  });
+
+  it('tells nothing by its name on a home screen', () => {
+    const { name, short_name: short } = JSON.parse(new TextDecoder().decode(file('app.webmanifest').body));
+    assert.deepEqual([name, short], ['Beside', 'Beside']);
+  });
+});
+
+describe('the style sheet', () => {
+  it('loses comments and white space, and nothing that counts', () => {
+    assert.equal(
+      minify('/* a */\na:hover,\nb > i {\n  margin: calc(1px + 2px) 0;\n}\n'),
+      'a:hover,b > i{margin:calc(1px + 2px) 0}',
+    );
+  });
+
+  it('has one evening palette, written for both ways to ask for it', () => {
+    const tokens = readFileSync(new URL('../../ui/style/tokens.css', import.meta.url), 'utf8');
+    const palettes = [...tokens.matchAll(/color-scheme: dark;([^}]*)}/g)].map(([, palette = '']) =>
+      palette.replaceAll(/\s+/g, ' '),
+    );
+    assert.equal(palettes.length, 2);
+    assert.equal(palettes[0], palettes[1]);
+  });
+
+  it('knows no left and no right', () => {
+    const style = new TextDecoder().decode(file('style.css').body);
+    assert.deepEqual(
+      style.match(
+        /[{;](?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|float)[-:][^;]*/g,
+      ),
+      null,
+    );
+  });
+});
