@@ -108,7 +108,6 @@ export const layers: Readonly<Record<LayerName, Layer>> = {
 export const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'identity/use-cases': {
     '@simplewebauthn/server': 'passkey ceremonies are checked where they are used',
-    '#platform/http': 'identity says who is asking: it answers the `Knock` of a request with a `Visit`',
   },
   'community/pages': { 'qrcode-generator': 'an invitation is shown and printed as a code to scan' },
   'identity/pages': { 'qrcode-generator': 'a link to sign in on another device is shown as a code to scan' },

@@ -4,6 +4,7 @@
  * The last line is always `N passed, N failed`.
  */
 import { dirname } from 'node:path';
+import { everyUseCaseCalled, watchCalls } from './test/called.ts';
 import { runChecks, seconds } from './test/checks.ts';
 import { type Cluster, startCluster } from './test/cluster.ts';
 import { runFiles } from './test/files.ts';
@@ -33,7 +34,7 @@ if ('problem' in request) {
   process.exitCode = outcome.failures.length > 0 || stopping.signal.aborted ? 1 : 0;
 }
 
-async function runAll({ checks, tests, journeys, postgres }: Request): Promise<readonly Outcome[]> {
+async function runAll({ whole, checks, tests, journeys, postgres }: Request): Promise<readonly Outcome[]> {
   const start = performance.now();
   const outcomes: Outcome[] = [];
   if (checks) {
@@ -43,13 +44,16 @@ async function runAll({ checks, tests, journeys, postgres }: Request): Promise<r
   if (tests.length + journeys.length === 0) return outcomes;
   const cluster = await openCluster(postgres);
   if ('failures' in cluster) return [...outcomes, cluster];
+  const calls = whole ? watchCalls() : null;
   try {
     const common = { root, atATime: 2, signal: stopping.signal, say };
     say(`\nUnit and API tests: ${counted(tests)}`);
     outcomes.push(...(await runFiles({ ...common, files: tests, most: 3 * minute })));
     say(`\nJourneys in a real browser: ${counted(journeys)}`);
     outcomes.push(...(await runFiles({ ...common, files: journeys, most: 6 * minute })));
+    if (calls && !stopping.signal.aborted) outcomes.push(everyUseCaseCalled(root, calls.folder));
   } finally {
+    calls?.forget();
     await cluster.stop();
   }
   say(`\nAll of it took ${seconds(start)}.`);

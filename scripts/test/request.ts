@@ -2,6 +2,8 @@ import { globSync } from 'node:fs';
 
 /** What `npm test -- …` was asked to run. */
 export interface Request {
+  /** Nothing was named: all there is. */
+  readonly whole: boolean;
   readonly checks: boolean;
   readonly tests: readonly string[];
   readonly journeys: readonly string[];
@@ -24,6 +26,7 @@ export function readRequest(args: readonly string[], root: string): Request | { 
       .filter((path) => names.length === 0 || names.some((name) => path.includes(name)))
       .sort();
   const request = {
+    whole: names.length === 0,
     checks: names.length === 0 || names.includes('lint'),
     tests: among(testFiles),
     journeys: among(journeyFiles),

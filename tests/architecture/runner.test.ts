@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { everyUseCaseCalled } from '../../scripts/test/called.ts';
 import type { Outcome } from '../../scripts/test/outcome.ts';
 import { describeFailures, lastLine, sum } from '../../scripts/test/outcome.ts';
 import { readRequest } from '../../scripts/test/request.ts';
@@ -77,17 +79,48 @@ describe('the runner', () => {
   });
 });
 
+describe('a whole run', () => {
+  it('names the use-cases that no test called, and is content when each was', () => {
+    const root = mkdtempSync(join(tmpdir(), 'beside-called-'));
+    const path = join(root, 'src', 'modules', 'stories', 'use-cases', 'post-reply.ts');
+    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(join(root, 'coverage'));
+    writeFileSync(
+      path,
+      'export const most = 3;\nexport async function postReply() {}\nexport const mend = async (\n  a: 1,\n) => a;\n',
+    );
+    const ran = (count: number, functionName: string) => ({ functionName, ranges: [{ count }] });
+    const write = (name: string, ...functions: ReturnType<typeof ran>[]) =>
+      writeFileSync(
+        join(root, 'coverage', name),
+        JSON.stringify({ result: [{ url: pathToFileURL(path), functions }] }),
+      );
+    write('one.json', ran(1, ''), ran(2, 'postReply'), ran(0, 'mend'));
+    const [failure] = everyUseCaseCalled(root, join(root, 'coverage')).failures;
+    assert.equal(failure?.output, 'src/modules/stories/use-cases/post-reply.ts: mend');
+    write('two.json', ran(0, 'postReply'), ran(1, 'mend'));
+    assert.deepEqual(everyUseCaseCalled(root, join(root, 'coverage')), { passed: 1, skipped: 0, failures: [] });
+    rmSync(root, { recursive: true });
+  });
+});
+
 describe('what npm test was asked', () => {
   const root = new URL('../..', import.meta.url).pathname;
 
   it('is everything when nothing is named', () => {
     const request = readRequest([], root);
-    assert.ok('tests' in request && request.checks && request.tests.includes('tests/architecture/runner.test.ts'));
+    assert.ok(
+      'tests' in request &&
+        request.whole &&
+        request.checks &&
+        request.tests.includes('tests/architecture/runner.test.ts'),
+    );
   });
 
   it('is the files with one of the words in their path', () => {
     const request = readRequest(['runner', 'planted', '--pg=15'], root);
     assert.deepEqual(request, {
+      whole: false,
       checks: false,
       tests: ['tests/architecture/planted.test.ts', 'tests/architecture/runner.test.ts'],
       journeys: [],

@@ -42,3 +42,14 @@ export function* nodesOf(path: string): Generator<Written> {
     }
   }
 }
+
+const loading = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'];
+
+/** What a file loads when it runs, as it is written: paths, aliases and packages. Imports of types vanish. */
+export function importsOf(path: string): readonly string[] {
+  return [...nodesOf(path)].flatMap(({ type, importKind, exportKind, source }) => {
+    if (!loading.includes(type) || importKind === 'type' || exportKind === 'type') return [];
+    const specifier = (source as { readonly value?: unknown } | null)?.value;
+    return typeof specifier === 'string' ? [specifier] : [];
+  });
+}
