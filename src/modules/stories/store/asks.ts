@@ -61,9 +61,7 @@ export async function askOf(tx: Tx, storyId: string): Promise<AskRow | null> {
 
 /** The asks of the given stories; stories that ask nothing have none. */
 export async function asksByStory(tx: Tx, storyIds: readonly string[]): Promise<AskRow[]> {
-  const rows = await from(tx)
-    .where('ask.story_id', '=', sql<string>`any(${storyIds}::uuid[])`)
-    .execute();
+  const rows = await from(tx).where('ask.story_id', '=', sql<string>`any(${storyIds}::uuid[])`).execute();
   return rows.map(present);
 }
 

@@ -106,6 +106,21 @@ export const removeRepliesOf = (tx: Tx, storyId: string, authorId: string) =>
     .where('author_id', '=', authorId)
     .execute();
 
-/** A person's own replies, newest first. Index: reply_of_author. */
-export const repliesOfAuthor = (tx: Tx, personId: string): Promise<ReplyRow[]> =>
-  from(tx).where('reply.author_id', '=', personId).orderBy('reply.posted_at', 'desc').orderBy('reply.id', 'desc').execute();
+/** A person's own replies, newest first, from the one after `before` on. Index: reply_of_author. */
+export function repliesOfAuthor(
+  tx: Tx,
+  personId: string,
+  page: { readonly before: string | null; readonly most: number },
+): Promise<ReplyRow[]> {
+  let query = from(tx)
+    .where('reply.author_id', '=', personId)
+    .orderBy('reply.posted_at', 'desc')
+    .orderBy('reply.id', 'desc')
+    .limit(page.most);
+  if (page.before) {
+    query = query.where(
+      sql<boolean>`(reply.posted_at, reply.id) < (select posted_at, id from stories.reply where id = ${page.before})`,
+    );
+  }
+  return query.execute();
+}

@@ -30,7 +30,12 @@ const present = (row: Row): Found => ({
  * newest that fit; in these circles, or everywhere in the organisation where `circles` is null. Whether the reader may read
  * what was found is for the caller to ask.
  */
-export async function findWords(tx: Tx, query: string, circles: readonly string[] | null, most: number): Promise<Found[]> {
+export async function findWords(
+  tx: Tx,
+  query: string,
+  circles: readonly string[] | null,
+  most: number,
+): Promise<Found[]> {
   const { rows } = await sql<Row>`
     select * from stories.find_words(
       websearch_to_tsquery('pg_catalog.english', ${query}) || websearch_to_tsquery('pg_catalog.spanish', ${query})
@@ -40,7 +45,12 @@ export async function findWords(tx: Tx, query: string, circles: readonly string[
 }
 
 /** By likeness of letters: finds words that are written a little differently. */
-export async function findLetters(tx: Tx, query: string, circles: readonly string[] | null, most: number): Promise<Found[]> {
+export async function findLetters(
+  tx: Tx,
+  query: string,
+  circles: readonly string[] | null,
+  most: number,
+): Promise<Found[]> {
   const { rows } = await sql<Row>`
     select * from stories.find_letters(${query}, ${circles}::uuid[], ${most}::integer)`.execute(tx.of<StoriesTables>());
   return rows.map(present);

@@ -5,11 +5,11 @@ import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { isMaskedThere } from '../policy/act.ts';
+import type { AuthorView } from '../policy/author.ts';
 import { insertAffirmation, keyOfReceiver, placeOfAffirmation, removeSent, sentAbout } from '../store/affirmations.ts';
 import { removeDraft } from '../store/drafts.ts';
 import { openWords } from '../store/words.ts';
 import { accessReply, accessStory, type ReplyHere, type StoryHere } from './access.ts';
-import type { AuthorView } from '../policy/author.ts';
 import { presenterFor } from './present.ts';
 import { earlierResult, type Written } from './write.ts';
 

@@ -1,4 +1,4 @@
-import { isHidden, hiddenFrom } from '#modules/safety';
+import { hiddenFrom, isHidden } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { type AskTruth, isCurrent, type Lifted, truthOf } from '../domain/ask.ts';

@@ -6,7 +6,13 @@ import type { Platform } from '#platform/app';
 import type { Actor } from '#platform/db';
 import { isId } from '#platform/ids';
 import type { AuthorView } from '../policy/author.ts';
-import { type AffirmationRow, affirmationsOf, keyOfReceiver, placeOfAffirmation, removeReceived } from '../store/affirmations.ts';
+import {
+  type AffirmationRow,
+  affirmationsOf,
+  keyOfReceiver,
+  placeOfAffirmation,
+  removeReceived,
+} from '../store/affirmations.ts';
 
 /** A sentence somebody sent to this person. */
 export interface KeptWords {

@@ -10,12 +10,12 @@ import { openWords } from '../store/words.ts';
 import { takeReplyAway, takeStoryAway } from './withdraw.ts';
 
 /** More than anybody wrote: exports and erasures read everything at once. */
-const all = 1_000_000;
+const everything = { before: null, most: 1_000_000 };
 
 /** Everything this module keeps of a person that is theirs to have. */
 async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Record<string, unknown>> {
-  const stories = await storiesOfAuthor(tx, personId, { before: null, most: all });
-  const replies = await repliesOfAuthor(tx, personId);
+  const stories = await storiesOfAuthor(tx, personId, everything);
+  const replies = await repliesOfAuthor(tx, personId, everything);
   const storyWords = await openWords(app.vault, tx, 'stories.story', stories);
   const replyWords = await openWords(app.vault, tx, 'stories.reply', replies);
   const sentences = await affirmationsBetween(tx, personId);
@@ -61,11 +61,11 @@ async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Re
  * their replies together.
  */
 async function erasePerson(app: Platform, tx: Tx, personId: string): Promise<void> {
-  for (const { id } of await storiesOfAuthor(tx, personId, { before: null, most: all })) {
+  for (const { id } of await storiesOfAuthor(tx, personId, everything)) {
     const story = await lockStory(tx, id);
     if (story) await takeStoryAway(app, tx, story, personId);
   }
-  for (const { id } of await repliesOfAuthor(tx, personId)) {
+  for (const { id } of await repliesOfAuthor(tx, personId, everything)) {
     const reply = await lockReply(tx, id);
     if (reply) await takeReplyAway(app, tx, reply, personId);
   }

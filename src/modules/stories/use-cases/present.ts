@@ -1,5 +1,5 @@
-import { people } from '#modules/identity';
 import type { Ask, Theme } from '#contracts/stories';
+import { people } from '#modules/identity';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { type Abilities, abilitiesWith, type CircleMay } from '../policy/act.ts';

@@ -41,7 +41,8 @@ export const tellAuthorOfReply = (app: Platform, event: StoredEvent): Promise<vo
 export const tellReceiverOfAffirmation = (app: Platform, event: StoredEvent): Promise<void> =>
   inOrganisation(app, event, async (tx) => {
     const row = await affirmationById(tx, event.ids.affirmation ?? '');
-    if (!row || !(await mayContact(tx, row.sender_id, row.receiver_id, { masked: row.masked, story: row.story_id }))) return;
+    if (!row || !(await mayContact(tx, row.sender_id, row.receiver_id, { masked: row.masked, story: row.story_id })))
+      return;
     const story = await storyById(tx, row.story_id);
     if (story && !(await isListening(app, tx, event.organisationId, row.receiver_id, story.circle_id))) return;
     await tellPerson(app, tx, { personId: row.receiver_id, kind: 'affirmation', ids: { story: row.story_id } });

@@ -4,8 +4,9 @@ import type { Actor, Tx } from '#platform/db';
 import { isId } from '#platform/ids';
 import { decideRemains } from '../domain/withdraw.ts';
 import { markWaiting } from '../store/asks.ts';
-import { lockReply, type ReplyRow, removeReply, removeRepliesOf, replyAuthors } from '../store/replies.ts';
+import { lockReply, type ReplyRow, removeRepliesOf, removeReply, replyAuthors } from '../store/replies.ts';
 import { emptyStory, lockStory, removeBareShapes, removeStory, type StoryRow } from '../store/stories.ts';
+import { accessStory } from './access.ts';
 
 /**
  * Takes one's own story back: its words are deleted at once. Possible wherever it stands, also after leaving the circle.
@@ -19,13 +20,18 @@ export const withdrawStory = (app: Platform, actor: Actor, id: string): Promise<
     return accepted({ circleId: story.circle_id });
   });
 
-/** Takes one's own reply back: it is deleted at once. Answers the story it stood under. */
-export const withdrawReply = (app: Platform, actor: Actor, id: string): Promise<Result<{ storyId: string }>> =>
+/** Takes one's own reply back: it is deleted at once. Answers the story it stood under, and whether it can still be read. */
+export const withdrawReply = (
+  app: Platform,
+  actor: Actor,
+  id: string,
+): Promise<Result<{ readonly storyId: string; readonly open: boolean }>> =>
   app.db.as(actor, async (tx) => {
     const reply = isId(id) ? await lockReply(tx, id) : undefined;
     if (!reply || reply.author_id !== actor.personId) return refused('not_found');
     await takeReplyAway(app, tx, reply, actor.personId);
-    return accepted({ storyId: reply.story_id });
+    const open = (await accessStory(app, tx, actor, reply.story_id)) !== null;
+    return accepted({ storyId: reply.story_id, open });
   });
 
 /** Deletes a locked story; where others replied, an empty shape stays. */

@@ -1,0 +1,130 @@
+import type { CircleHere } from '#modules/community';
+import type { Platform } from '#platform/app';
+import { type Answer, type Call, page, type Route, redirect, type Visit } from '#platform/http';
+import { Card, Empty, LinkButton, Page, PageTitle, Pebble, places, Row, Section, Stack, Tag, Time } from '#ui';
+import { type Home, type OwnAsk, readHome } from '../use-cases/read-home.ts';
+import { AskTruthLine } from './parts/ask-truth.tsx';
+import {
+  circlePath,
+  filtersPath,
+  keptWordsPath,
+  ownStoriesPath,
+  searchPath,
+  storyPath,
+  waitingAsksPath,
+} from './paths.ts';
+
+/** A person's own place. */
+export function homeRoutes(app: Platform): Route[] {
+  const show = async ({ visit }: Call): Promise<Answer> => {
+    const { actor, person } = visit;
+    if (!person) return redirect(places.front);
+    const home = await readHome(app, { ...actor, personId: person.id });
+    return page(<HomePage visit={visit} home={home} nickname={person.nickname} />);
+  };
+  return [{ method: 'GET', path: places.home, policy: 'anyone', handle: show }];
+}
+
+function HomePage({
+  visit,
+  home,
+  nickname,
+}: {
+  readonly visit: Visit;
+  readonly home: Home;
+  readonly nickname: string;
+}) {
+  const { t, person } = visit;
+  return (
+    <Page visit={visit} title={t('stories.tab_home')} width="wide">
+      <PageTitle>{t('stories.home_title', { nickname })}</PageTitle>
+      {home.asks.length > 0 && (
+        <Section
+          id="asks"
+          title={t('stories.home_asks')}
+          aside={<a href={ownStoriesPath}>{t('stories.home_all_own')}</a>}
+        >
+          <ul class="columns">
+            {home.asks.map((ask) => (
+              <Ask key={ask.storyId} visit={visit} ask={ask} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section id="circles" title={t('stories.home_circles')}>
+        {home.circles.length === 0 ? (
+          <Empty
+            title={t('stories.home_no_circles')}
+            action={
+              <LinkButton kind="main" href={places.circles}>
+                {t('stories.front_look')}
+              </LinkButton>
+            }
+          >
+            <p>{t('stories.home_no_circles_words')}</p>
+          </Empty>
+        ) : (
+          <ul class="columns">
+            {home.circles.map((circle) => (
+              <OwnCircle key={circle.id} visit={visit} circle={circle} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section id="more" title={t('stories.home_more')}>
+        <Row>
+          {(person?.host || person?.coordinator) && (
+            <LinkButton href={waitingAsksPath} icon="clock">
+              {t('stories.waiting_title')}
+            </LinkButton>
+          )}
+          <LinkButton href={keptWordsPath}>{t('stories.kept_title')}</LinkButton>
+          <LinkButton href={searchPath} icon="search">
+            {t('stories.search')}
+          </LinkButton>
+          <LinkButton href={ownStoriesPath}>{t('stories.own_title')}</LinkButton>
+          <LinkButton href={filtersPath}>{t('stories.filters_title')}</LinkButton>
+        </Row>
+      </Section>
+    </Page>
+  );
+}
+
+function Ask({ visit, ask }: { readonly visit: Visit; readonly ask: OwnAsk }) {
+  return (
+    <Card as="li" id={`story-${ask.storyId}`}>
+      <Stack gap="small">
+        <h3>
+          <a href={storyPath(ask.storyId)}>
+            <bdi>{ask.beginning}</bdi>
+          </a>
+        </h3>
+        <p class="soft">
+          <Time at={ask.postedAt} visit={visit} /> {ask.circle && <bdi>{ask.circle.name}</bdi>}
+        </p>
+      </Stack>
+      <AskTruthLine visit={visit} ask={ask.truth} />
+    </Card>
+  );
+}
+
+function OwnCircle({ visit, circle }: { readonly visit: Visit; readonly circle: CircleHere }) {
+  const { t } = visit;
+  return (
+    <Card as="li">
+      <Row class="nowrap">
+        <Pebble seed={circle.id} />
+        <h3>
+          <a href={circlePath(circle)}>
+            <bdi>{circle.name}</bdi>
+          </a>
+        </h3>
+      </Row>
+      <p dir="auto">{circle.purpose}</p>
+      <Row gap="small" spread>
+        {circle.may.write && <a href={circlePath(circle, '/write')}>{t('stories.write_here')}</a>}
+        {circle.may.host && <Tag tone="calm">{t('stories.you_host')}</Tag>}
+      </Row>
+    </Card>
+  );
+}
