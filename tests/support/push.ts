@@ -21,6 +21,8 @@ export interface PushService {
 
 export interface PushBrowser {
   readonly subscription: Subscription;
+  /** The service answers messages to this browser with this status, whatever it answers to others. */
+  answerWith(status: number): void;
   /** Messages sent to this browser, decrypted by another implementation of RFC 8291. */
   messages(): string[];
 }
@@ -30,11 +32,14 @@ export async function pushService(): Promise<PushService> {
   const received: ReceivedPush[] = [];
   let status: number | null = 201;
   let browsers = 0;
+  const ofBrowser = new Map<string, number>();
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    received.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(parts) });
-    if (status !== null) response.writeHead(status, { location: '/elsewhere' }).end();
+    const path = request.url ?? '';
+    received.push({ path, headers: request.headers, body: Buffer.concat(parts) });
+    const answer = ofBrowser.get(path) ?? status;
+    if (answer !== null) response.writeHead(answer, { location: '/elsewhere' }).end();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -52,6 +57,7 @@ export async function pushService(): Promise<PushService> {
       const keys = { p256dh: pair.getPublicKey('base64url'), auth };
       return {
         subscription: { endpoint: origin + path, keys },
+        answerWith: (next) => void ofBrowser.set(path, next),
         messages: () =>
           received
             .filter((push) => push.path === path)

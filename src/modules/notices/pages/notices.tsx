@@ -28,7 +28,7 @@ export function NoticesPage({
         <Stack gap="large">
           <Row spread>
             {settings}
-            {visit.unread && (
+            {(visit.unread || notices.some((notice) => !notice.seen)) && (
               <Form action={`${noticesPath}/seen`} inline>
                 <Submit kind="quiet" icon="check">
                   {t('notices.see_all')}
