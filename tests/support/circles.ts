@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { NewCircle } from '#contracts/community';
 import type { Result } from '#contracts/result';
 import { type CircleMade, makeCircle, routes } from '#modules/community';
+import * as safety from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { type Someone, type TestPlatform, testPlatform } from './platform.ts';
@@ -44,7 +45,7 @@ export async function circlesHouse(): Promise<CirclesHouse> {
   const platform = await testPlatform();
   const { app, organisationId } = platform;
   const host = asPerson(platform.coordinator);
-  platform.mount(routes(app), (personId) => personId === host.personId);
+  platform.mount([...safety.routes(app), ...routes(app)], (personId) => personId === host.personId);
   let people = 0;
   return {
     ...platform,

@@ -1,5 +1,6 @@
 import type { Acceptance } from '#contracts/community';
 import { accepted, type Result, refused } from '#contracts/result';
+import { seeNoticesAbout } from '#modules/notices';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { decideAcceptance } from '../domain/acceptance.ts';
@@ -26,5 +27,6 @@ export async function acceptAgreements(
     acceptedVersion: circle.agreements.version,
     now: app.clock.now(),
   });
+  await seeNoticesAbout(app, tx, actor.personId, circle.id);
   return accepted(circle);
 }

@@ -1,5 +1,6 @@
 import { type Acceptance, communityEvents } from '#contracts/community';
 import { accepted, type Result, refused } from '#contracts/result';
+import { seeNoticesAbout } from '#modules/notices';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { decideAcceptance } from '../domain/acceptance.ts';
@@ -66,6 +67,7 @@ export async function takeDuty(
     now: app.clock.now(),
   });
   await removeOffer(tx, circle.id, personId);
+  await seeNoticesAbout(app, tx, personId, circle.id);
   await removeOffersWithoutAsker(tx, circle.id);
   await app.events.append(tx, {
     kind: communityEvents.circleChanged,
@@ -80,5 +82,6 @@ export async function declineDuty(app: Platform, tx: Tx, actor: Actor, slugOrId:
   const found = await offered(app, tx, actor, slugOrId, true);
   if (!found.ok) return found;
   await declineOffer(tx, found.value.circle.id, found.value.personId);
+  await seeNoticesAbout(app, tx, found.value.personId, found.value.circle.id);
   return accepted(found.value.circle);
 }
