@@ -13,7 +13,7 @@ const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
   report_waiting: ({ report }) => `/host/queue/${report}`,
   report_closed: ({ report }) => `/reports/${report}`,
   agreements_new: ({ circle }) => `/circles/${circle}/agreements`,
-  account: () => '/me/notices',
+  account: ({ matter }) => (matter === 'help_lines' ? '/organisation/help-lines' : '/me/notices'),
 };
 
 export const placeOfNotice = (kind: NoticeKind, ids: Ids): string => places[kind](ids);

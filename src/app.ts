@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import * as community from '#modules/community';
+import * as directory from '#modules/directory';
+import * as identity from '#modules/identity';
+import * as notices from '#modules/notices';
+import * as safety from '#modules/safety';
+import * as stories from '#modules/stories';
+import type { Platform } from '#platform/app';
+import { assetRoutes, createAssets } from '#platform/assets';
+import { type Clock, systemClock } from '#platform/clock';
+import type { Config } from '#platform/config';
+import { migrate, openDb, startPrivateServer, type Tx } from '#platform/db';
+import { createEvents } from '#platform/events';
+import { createHttp, type Route, type RunningServer, serveHttp } from '#platform/http';
+import { createJobs } from '#platform/jobs';
+import { createLimits } from '#platform/limits';
+import { createLog, type Log } from '#platform/log';
+import { createMailer } from '#platform/mail';
+import { createMetrics, operatingRoutes } from '#platform/metrics';
+import { createPush } from '#platform/push';
+import { createRealtime } from '#platform/realtime';
+import { createVault, loadKey } from '#platform/vault';
+import { RefusalPage } from '#ui';
+
+type StarterCircles = Awaited<ReturnType<typeof community.createStarterCircles>>;
+type Opening = Parameters<identity.SetUpParts['prepare']>[1];
+
+/** An organisation that was just opened, with its first host signed in. */
+export interface Opened extends identity.NewSession {
+  readonly organisationId: string;
+  readonly circles: StarterCircles;
+}
+
+/** The whole of Beside, wired up and not yet listening. */
+export interface Beside {
+  readonly platform: Platform;
+  readonly routes: readonly Route[];
+  /** Answers one request, as the server would. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** One-time links for organisations that are not open yet. */
+  readonly setUpLinks: readonly identity.SetUpLink[];
+  /** Opens a waiting organisation without its pages, confirming no crisis line: for samples and tests. */
+  open(opening: Parameters<typeof identity.openOrganisation>[1]): Promise<Opened>;
+  /** Starts what the configuration's `services` name. Null where this process serves no pages. */
+  start(): Promise<RunningServer | null>;
+  /** Lets running requests and jobs end, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** The composition root: the only place where the modules meet. */
+export async function openBeside(
+  config: Config,
+  { clock = systemClock, log = createLog() }: { clock?: Clock; log?: Log } = {},
+): Promise<Beside> {
+  const server = config.databaseUrl ? null : await startPrivateServer({ dataDir: config.dataDir, log });
+  const url = config.databaseUrl ?? server?.url ?? '';
+  await migrate({ url, log });
+  const [db, assets, keys] = await Promise.all([
+    openDb({ url, log }),
+    createAssets(),
+    loadKey(config.dataDir, { ...process.env, ...(config.keyFile ? { KEY_FILE: config.keyFile } : {}) }),
+  ]);
+  const vault = createVault({ keyEncryptionKey: keys });
+  const jobs = createJobs({ db, log, clock });
+  const events = createEvents({ db, jobs, log, clock });
+  const metrics = createMetrics();
+  const realtime = createRealtime({
+    db,
+    events,
+    log,
+    mayHear: (actor, event) => db.as(actor, (tx) => stories.mayHear(tx, actor, event)),
+  });
+  const platform: Platform = {
+    config,
+    clock,
+    log,
+    db,
+    events,
+    jobs,
+    vault,
+    limits: createLimits(clock, { factor: config.limitsFactor }),
+    mail: createMailer(config),
+    push: await createPush({ dataDir: config.dataDir, contact: config.publicUrl ?? 'http://localhost' }),
+    realtime,
+  };
+
+  const modules = [identity, directory, notices, safety, community, stories];
+  const personData = modules.map((module) => module.personData);
+  for (const module of modules) {
+    for (const reaction of module.reactions(platform)) events.register(reaction);
+    for (const job of module.jobs(platform)) jobs.define(job);
+  }
+  community.registerAfterJoin(stories.postWhatWasWritten);
+  for (const subject of stories.reportSubjects) safety.registerSubject(subject);
+  safety.registerCircles(community.circleDoor(platform));
+  directory.onLinesExpiring((tx, personId) =>
+    notices.tellPerson(platform, tx, { personId, kind: 'account', ids: { matter: 'help_lines' } }),
+  );
+
+  const prepare = async (tx: Tx, opened: Opening): Promise<StarterCircles> => {
+    await directory.confirmLines(platform, tx, { ...opened, by: opened.firstHostId });
+    return community.createStarterCircles(platform, tx, { ...opened, hostId: opened.firstHostId });
+  };
+
+  const routes: Route[] = [
+    ...assetRoutes(assets),
+    ...operatingRoutes({ db, metrics, token: config.metricsToken }),
+    ...identity.setUpRoutes(platform, {
+      countries: directory.countries,
+      linesFor: directory.linesForSetup,
+      prepare: async (tx, opened) => void (await prepare(tx, opened)),
+    }),
+    ...identity.routes(platform, { personData }),
+    ...directory.routes(platform),
+    ...notices.routes(platform),
+    ...safety.routes(platform),
+    ...community.routes(platform),
+    ...stories.routes(platform),
+  ];
+  const identify = identity.identifyVisits(platform, async (tx, personId) => ({
+    unread: await notices.hasUnseen(tx, personId),
+    host: await community.hostsAny(tx, personId),
+  }));
+  const http = createHttp({
+    config,
+    routes,
+    limits: platform.limits,
+    log,
+    identify,
+    refusal: RefusalPage,
+    observe: metrics.observe,
+  });
+
+  let running: RunningServer | null = null;
+  return {
+    platform,
+    open: async (opening) => {
+      let organisationId = '';
+      let circles: StarterCircles = [];
+      const session = await identity.openOrganisation(platform, opening, async (tx, opened) => {
+        organisationId = opened.organisationId;
+        circles = await prepare(tx, { ...opened, lines: [] });
+      });
+      if (!session.ok) throw new Error(`the place could not be opened: ${session.code}`);
+      return { ...session.value, organisationId, circles };
+    },
+    routes,
+    fetch: (request) => http.fetch(request),
+    setUpLinks: await identity.prepareOrganisations(platform),
+    async start() {
+      if (config.services.includes('jobs')) await jobs.start();
+      if (config.services.includes('web')) running = await serveHttp(http.fetch, config.port, config.host);
+      return running;
+    },
+    async stop() {
+      realtime.stop();
+      await running?.stop();
+      await jobs.stop();
+      platform.mail.close();
+      await db.close();
+      await server?.stop();
+    },
+  };
+}
+
+/** Where a private database, keys and files of this installation lie. */
+export const dataFile = (config: Config, ...parts: string[]) => join(config.dataDir, ...parts);
