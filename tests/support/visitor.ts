@@ -50,7 +50,8 @@ export function createVisitor(
     if (location && response.status >= 300 && response.status < 400) {
       await response.body?.cancel();
       if (hops === 0) throw new Error(`redirected in circles at ${path}`);
-      return request(location, {}, hops - 1);
+      // 307 sends the same form again, there (RFC 9110, section 15.4.8).
+      return request(location, response.status === 307 ? init : {}, hops - 1);
     }
     const html = await response.text();
     return {

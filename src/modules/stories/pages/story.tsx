@@ -21,7 +21,10 @@ export function storyRoutes(app: Platform): Route[] {
   const show = async (call: Call, typed: Typed | null, refusal: Refusal = null): Promise<Answer> => {
     const { visit, query } = call;
     const from = await liveFrom(app, visit.organisation.id);
-    const found = await readStory(app, visit.actor, param(call, 'id'), query.get('after'));
+    const found = await readStory(app, visit.actor, param(call, 'id'), {
+      after: query.get('after'),
+      unread: visit.unread,
+    });
     if (!found) return notFound(call);
     const key = `reply-${found.story.id}`;
     const shared = visit.person !== null && !visit.person.ownDevice;
@@ -41,7 +44,7 @@ export function storyRoutes(app: Platform): Route[] {
     if (posted.ok) return redirect(withSaid(posted.value.path, 'reply_posted'));
     if (posted.code === 'not_found') return notFound(call);
     if (posted.code === 'join_first' && typed !== call.form) {
-      const found = await readStory(app, visit.actor, param(call, 'id'), null);
+      const found = await readStory(app, visit.actor, param(call, 'id'));
       if (found?.circle.may.join) return joinFirst(found.circle);
     }
     return show(call, typed, posted);

@@ -1,4 +1,5 @@
 import type { CircleHere } from '#modules/community';
+import { seeNoticesAbout } from '#modules/notices';
 import type { Platform } from '#platform/app';
 import type { Actor } from '#platform/db';
 import { isId } from '#platform/ids';
@@ -26,12 +27,15 @@ export interface StoryPage {
 
 const perPage = 50;
 
-/** A story with its replies, oldest first. Null where it is not there for this actor. */
+/**
+ * A story with its replies, oldest first, from the one after `after` on. Null where it is not there for this actor.
+ * `unread`: this person has notices they have not seen; those about this story are seen now.
+ */
 export async function readStory(
   app: Platform,
   actor: Actor,
   id: string,
-  after: string | null,
+  { after = null, unread = false }: { readonly after?: string | null; readonly unread?: boolean } = {},
 ): Promise<StoryPage | null> {
   return app.db.as(actor, async (tx) => {
     const here = await accessStory(app, tx, actor, id);
@@ -47,6 +51,7 @@ export async function readStory(
     const ask = story.ask ? await askOf(tx, story.id) : null;
     const truths = ask ? await truthsOf(app, tx, actor, [ask]) : null;
     if (ask && !ask.seenAt && ask.authorId !== actor.personId) await noteSeen(app, tx, actor, [story.id]);
+    if (unread && actor.personId) await seeNoticesAbout(app, tx, actor.personId, story.id);
     const things = [story.id, ...rows.map((row) => row.id)];
     return {
       circle,

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
-import { newId } from '#platform/ids';
+import { newBlindId, newId } from '#platform/ids';
 import { takeOnce } from '../store/once.ts';
 
 /** Where a form that did its work leads. */
@@ -15,7 +14,7 @@ export interface Written {
  * The id of something new. Ids of named things tell when they were made; a masked one would tell it more finely than the
  * page does and could be matched with a person's other traces, so it gets an id without a time.
  */
-export const idFor = (masked: boolean, now: Date): string => (masked ? randomUUID() : newId(now.getTime()));
+export const idFor = (masked: boolean, now: Date): string => (masked ? newBlindId() : newId(now.getTime()));
 
 /** Takes a form's `once`: the path of an earlier sending, or null when this is the first. Without `once` it always is. */
 export async function earlierResult(

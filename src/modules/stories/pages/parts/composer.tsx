@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { FieldsRefused } from '#contracts/parse';
 import type { Refused } from '#contracts/result';
 import { asks, lengths, themes } from '#contracts/stories';
 import { type CircleHere, readersLabel } from '#modules/community';
 import type { Form as Typed, Visit } from '#platform/http';
+import { newBlindId } from '#platform/ids';
 import { Check, Checks, Choice, errorOf, Hidden, More, TextArea, TextField, WhoCanRead } from '#ui';
 import { carried } from '../answers.tsx';
 
@@ -22,7 +22,7 @@ export function FormMarks({
 }) {
   return (
     <>
-      <Hidden name={`${prefix}once`} value={typed?.get('once') || randomUUID()} />
+      <Hidden name={`${prefix}once`} value={typed?.get('once') || newBlindId()} />
       {Object.entries(marks).map(([name, value]) => (
         <Hidden key={name} name={`${prefix}${name}`} value={value} />
       ))}
