@@ -153,7 +153,7 @@ export function HelpPage({ visit, help }: HelpProps) {
       </Section>
       <Section id="leaving" title={t('directory.leaving_title')}>
         <Stack gap="small">
-          <p>{t('directory.leaving_words')}</p>
+          <p>{t('directory.leaving_words', { leave: t('ui.leave_quickly') })}</p>
           <p>{t('directory.leaving_back', { button: t('directory.exit_continue') })}</p>
           <p class="soft">{t('directory.leaving_limits')}</p>
         </Stack>

@@ -15,7 +15,6 @@ import {
   Prose,
   Row,
   Section,
-  Select,
   Submit,
   Tag,
   TextArea,
@@ -82,9 +81,9 @@ function Decide({ visit, typed, refusal, report }: CaseProps) {
             { value: 'leave', label: t('safety.decide_leave'), hint: t('safety.decide_leave_hint') },
           ]}
         />
-        <Select
+        <Choice
           name="rule"
-          label={t('safety.decide_rule')}
+          legend={t('safety.decide_rule')}
           hint={t('safety.decide_rule_hint')}
           value={typed.get('rule') || usualRule(report.reason)}
           error={errorOf(visit, refusal, 'rule')}
