@@ -52,8 +52,12 @@ export async function circlesHouse(): Promise<CirclesHouse> {
     host,
     stranger: { organisationId, personId: null },
     someone: async (nickname = `Someone ${++people}`) => asPerson(await platform.person(nickname)),
-    circle: (about = {}) =>
-      app.db.as(host, (tx) => makeCircle(app, tx, { ...aCircle, ...about, organisationId, hostId: host.personId })),
+    circle(about = {}) {
+      // Ids carry the time: lists show circles in the order in which a test made them.
+      platform.clock.forward(1);
+      const circle = { ...aCircle, ...about, organisationId, hostId: host.personId };
+      return app.db.as(host, (tx) => makeCircle(app, tx, circle));
+    },
     as: (actor, work) => app.db.as(actor, (tx) => work(app, tx)),
     adultsOnly: (answer) =>
       app.db.system('test', async (tx) => {
