@@ -56,6 +56,14 @@ const ticked = v.pipe(
   v.transform((answer) => answer === 'yes'),
 );
 
+/** Any of these, as boxes of one name that were ticked. */
+const picked = <const Words extends readonly string[]>(words: Words, unknown: string) =>
+  v.pipe(
+    v.optional(v.union([v.string(), v.array(v.string())], unknown), []),
+    v.transform((chosen) => [chosen].flat()),
+    v.array(v.picklist(words, unknown)),
+  );
+
 /** A time of day as `22:00`, in minutes after midnight. */
 const timeOfDay = v.pipe(
   v.string('quiet_hours_unfit'),
@@ -66,21 +74,17 @@ const timeOfDay = v.pipe(
 /** How a person hears of notices away from the page, when not, and of what. */
 export const channelsForm = v.pipe(
   v.object({
-    push: ticked,
-    mail: ticked,
+    by: picked(['push', 'mail'], 'unreadable'),
     quiet: ticked,
     quietFrom: timeOfDay,
     quietUntil: timeOfDay,
-    about: v.pipe(
-      v.optional(v.union([v.string(), v.array(v.string())], 'notice_kind_unknown'), []),
-      v.transform((chosen) => [chosen].flat()),
-      v.array(v.picklist(noticeKinds, 'notice_kind_unknown')),
-    ),
+    about: picked(noticeKinds, 'notice_kind_unknown'),
   }),
   v.forward(
     v.check((form) => !form.quiet || form.quietFrom !== form.quietUntil, 'quiet_hours_unfit'),
     ['quietUntil'],
   ),
+  v.transform(({ by, ...rest }) => ({ ...rest, push: by.includes('push'), mail: by.includes('mail') })),
 );
 export type ChannelsForm = v.InferOutput<typeof channelsForm>;
 

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChannelsForm, type NoticeIds, type NoticeKind, noticeKinds } from '#contracts/notices';
+import { identifyVisits } from '#modules/identity';
 import * as notices from '#modules/notices';
 import type { Platform } from '#platform/app';
+import { createHttp } from '#platform/http';
 import { newId } from '#platform/ids';
 import { createMailer } from '#platform/mail';
 import { createPush } from '#platform/push';
+import { RefusalPage } from '#ui';
 import { catchMail, type MailCatcher } from './mail.ts';
 import { type Someone, type TestPlatform, testPlatform } from './platform.ts';
 import { type PushService, pushService } from './push.ts';
@@ -16,6 +19,8 @@ export interface NoticesPlatform extends TestPlatform {
   readonly push: PushService;
   /** Tells as another module would; a fresh id for what it is about unless given. */
   tell<K extends NoticeKind>(whom: Someone, kind: K, ids?: NoticeIds<K>): Promise<void>;
+  /** Asks the module's routes anything, as a script in a page could. */
+  ask(request: Request): Promise<Response>;
   /** Runs the jobs that are due. */
   work(): Promise<void>;
   /** How things stand in the database, as the system sees it. */
@@ -34,7 +39,14 @@ export async function noticesPlatform(): Promise<NoticesPlatform> {
     push: await createPush({ dataDir, clock: platform.clock, reach: 'anywhere' }),
   };
   for (const job of notices.jobs(app)) app.jobs.define(job);
-  platform.mount(notices.routes(app));
+  const routes = notices.routes(app);
+  platform.mount(routes);
+  const identify = identifyVisits(app, async (tx, personId) => ({
+    unread: await notices.hasUnseen(tx, personId),
+    host: false,
+  }));
+  const { config, limits, log } = platform.app;
+  const http = createHttp({ config, routes, limits, log, identify, refusal: RefusalPage });
   return {
     ...platform,
     app,
@@ -44,6 +56,7 @@ export async function noticesPlatform(): Promise<NoticesPlatform> {
       app.db.as({ organisationId: platform.organisationId, personId: null }, (tx) =>
         notices.tellPerson(app, tx, { personId: whom.id, kind, ids: ids ?? (anyIds() as typeof ids & object) }),
       ),
+    ask: async (request) => http.fetch(request),
     work: () => app.jobs.drain(),
     rows: <T>(table: string) =>
       app.db.system('test', (tx) => tx.of<Record<string, T>>().selectFrom(table).selectAll().execute() as Promise<T[]>),

@@ -13,7 +13,6 @@ import {
   Row,
   Section,
   Select,
-  Stack,
   Submit,
   TextField,
 } from '#ui';
@@ -128,22 +127,16 @@ function ChoiceSection({ visit, view, typed, refusal }: SettingsProps) {
   return (
     <Section id="choice-section" title={t('notices.choose_title')}>
       <Form action={settingsPath}>
-        <Stack gap="small">
-          <Check
-            name="push"
-            label={t('notices.by_push')}
-            checked={chosen.push}
-            error={errorOf(visit, refusal, 'push')}
-          />
-          {view.mailOffered && (
-            <Check
-              name="mail"
-              label={t('notices.by_mail')}
-              checked={chosen.mail}
-              error={errorOf(visit, refusal, 'mail')}
-            />
-          )}
-        </Stack>
+        <Checks
+          name="by"
+          legend={t('notices.by')}
+          values={chosen.by}
+          options={[
+            { value: 'push', label: t('notices.by_push') },
+            ...(view.mailOffered ? [{ value: 'mail', label: t('notices.by_mail') }] : []),
+          ]}
+          error={errorOf(visit, refusal, 'by')}
+        />
         <Check name="quiet" label={t('notices.quiet')} hint={t('notices.quiet_hint')} checked={chosen.quiet} />
         <Row>
           {hours('quietFrom')}
@@ -164,8 +157,7 @@ function ChoiceSection({ visit, view, typed, refusal }: SettingsProps) {
 }
 
 interface Choice {
-  readonly push: boolean;
-  readonly mail: boolean;
+  readonly by: readonly string[];
   readonly quiet: boolean;
   readonly quietFrom: string;
   readonly quietUntil: string;
@@ -173,8 +165,7 @@ interface Choice {
 }
 
 const choiceTyped = (typed: Typed): Choice => ({
-  push: typed.has('push'),
-  mail: typed.has('mail'),
+  by: typed.all('by'),
   quiet: typed.has('quiet'),
   quietFrom: typed.get('quietFrom'),
   quietUntil: typed.get('quietUntil'),
@@ -185,8 +176,7 @@ function choiceKept({ channels }: ChannelsView): Choice {
   const quiet = channels.quiet.from !== channels.quiet.until;
   const { from, until } = quiet ? channels.quiet : usualQuietHours;
   return {
-    push: channels.push,
-    mail: channels.mail,
+    by: (['push', 'mail'] as const).filter((channel) => channels[channel]),
     quiet,
     quietFrom: timeOfDay(from),
     quietUntil: timeOfDay(until),

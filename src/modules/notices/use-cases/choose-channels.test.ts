@@ -40,7 +40,7 @@ test('mail can be chosen only with a confirmed address (mail_unconfirmed)', asyn
   assert.deepEqual(await chooseChannels(place.app, ana.actor, chosen({ mail: true })), {
     ok: false,
     code: 'mail_unconfirmed',
-    field: 'mail',
+    field: 'by',
   });
   assert.equal((await readChannels(place.app, ana.actor)).channels.mail, false);
 });

@@ -44,7 +44,7 @@ export const readChannels = (app: Platform, whose: Whose): Promise<ChannelsView>
 export const chooseChannels = (app: Platform, whose: Whose, form: ChannelsForm): Promise<Result<null>> =>
   app.db.as(whose, async (tx) => {
     if (form.mail && !(await mailAddressOf(tx, whose.personId))?.confirmed) {
-      return refused('mail_unconfirmed', { field: 'mail' });
+      return refused('mail_unconfirmed', { field: 'by' });
     }
     await keepChannels(tx, whose, {
       push: form.push,
