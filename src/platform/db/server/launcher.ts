@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -221,7 +222,7 @@ function nameForServer(dir: string, user: ServiceUser | null, major: number): { 
 /** Makes the cluster beside its place and moves it there when it is whole, so that a half-made one is never used. */
 async function initialise(cluster: Cluster, binaries: Binaries, throwaway: boolean, log: Log): Promise<void> {
   log('info', 'db.server.creating', { major: binaries.major });
-  const path = `${cluster.dir}.new-${process.pid}`;
+  const path = `${cluster.dir}.new-${randomBytes(6).toString('hex')}`;
   const { folder, cwd } = nameForServer(path, cluster.user, binaries.major);
   const making = privateFolder(path, cluster.user);
   const locale =
