@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   errorOf,
   Form,
+  Hidden,
   LinkButton,
   More,
   Notice,
@@ -31,17 +32,21 @@ export function ReportPage({
   refusal,
   subject,
   report,
+  back,
 }: {
   readonly visit: Visit;
   readonly typed: Typed;
   readonly refusal: Refused | FieldsRefused | null;
   readonly subject: SubjectRef;
   readonly report: ToReport;
+  /** Where the person came from, to go back to. */
+  readonly back: string | null;
 }) {
   const { t } = visit;
   const { shown } = report;
+  const there = back ?? shown.link;
   return (
-    <Page visit={visit} title={t('safety.report_tab')} back={{ href: shown.link, label: t('safety.report_back') }}>
+    <Page visit={visit} title={t('safety.report_tab')} back={{ href: there, label: t('safety.report_back') }}>
       <PageTitle lead={t('safety.report_lead')}>{t('safety.report_title')}</PageTitle>
       <ErrorSummary visit={visit} refusal={refusal} />
       <Notice icon="lamp">
@@ -57,6 +62,7 @@ export function ReportPage({
       </More>
       {!report.someoneDecides && <Notice icon="careful">{t('safety.report_nobody')}</Notice>}
       <Form action={`/report/${subject.kind}/${subject.id}`} draft={`report-${subject.id}`}>
+        {back && <Hidden name="back" value={back} />}
         <Choice
           name="reason"
           legend={t('safety.report_reason')}
@@ -84,7 +90,7 @@ export function ReportPage({
         <WhoCanRead visit={visit} readers={t('safety.report_readers')} life={t('safety.report_life')} />
         <Row>
           <Submit>{t('safety.report_send')}</Submit>
-          <LinkButton href={shown.link} kind="quiet">
+          <LinkButton href={there} kind="quiet">
             {t('safety.report_not')}
           </LinkButton>
         </Row>

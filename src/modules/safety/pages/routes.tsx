@@ -61,9 +61,11 @@ function blockRoutes(app: Platform): Route[] {
   const block =
     (find: Find, act: Act) =>
     async (call: Call): Promise<Answer> => {
+      const gone = (await find(call))?.link;
       const done = await act(call);
       if (!done.ok) return show(find, done)(call);
-      return redirect(withSaid(ownPath(call.form.get('back')) ?? blockedPath, 'safety.said.blocked'));
+      const back = ownPath(call.form.get('back'));
+      return redirect(withSaid(back && back !== gone ? back : blockedPath, 'safety.said.blocked'));
     };
 
   const unblocked = (call: Call, done: Result<null>) =>
@@ -119,10 +121,9 @@ function reportRoutes(app: Platform): Route[] {
     const report = await findToReport(app, call.visit.actor, subject);
     if (!report) return refuse(call, { code: 'not_found' });
     if (report.own) return refuse(call, { code: 'report_own' });
-    return page(
-      <ReportPage visit={call.visit} typed={call.form} refusal={refusal} subject={subject} report={report} />,
-      { status: refusal ? refusals[refusal.code] : 200 },
-    );
+    const back = ownPath(call.form.get('back') || call.query.get('back'));
+    const props = { visit: call.visit, typed: call.form, refusal, subject, report, back };
+    return page(<ReportPage {...props} />, { status: refusal ? refusals[refusal.code] : 200 });
   };
 
   const file = async (call: Call): Promise<Answer> => {
@@ -133,8 +134,9 @@ function reportRoutes(app: Platform): Route[] {
     const about = await findToReport(app, actor, subject);
     const done = await app.db.as(actor, (tx) => fileReport(app, tx, { actor, subject, ...typed.value }));
     if (!done.ok || !about) return refuse(call, done.ok ? refused('not_found') : done);
+    const back = ownPath(call.form.get('back')) ?? about.shown.link;
     // What was blocked may no longer be there to go back to.
-    return redirect(withSaid(typed.value.block ? blockedPath : about.shown.link, 'safety.said.reported'));
+    return redirect(withSaid(typed.value.block ? blockedPath : back, 'safety.said.reported'));
   };
 
   const outcome = async (call: Call): Promise<Answer> => {
