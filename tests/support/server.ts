@@ -54,11 +54,20 @@ export async function startBeside({ organisation, open = true, env = {} }: Besid
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-server-'));
   const log: string[] = [];
   const fixed = { ...env, DATABASE_URL: database.url, DATA_DIR: dataDir };
-  let running = await launch({ ...fixed, PORT: '0' }, log);
+  let running = await launch({ ...fixed, PORT: '0' }, log, true);
   const { url, setUpLink } = running;
   const visitor = (headers: Record<string, string> = {}) => createVisitor(fetch, url, headers);
   const coordinator = visitor();
-  if (open) await openOrganisation(coordinator, setUpLink, { ...riverside, ...organisation });
+  const remove = async () => {
+    await end(running.child, 'SIGTERM');
+    await database.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  if (open)
+    await openOrganisation(coordinator, setUpLink, { ...riverside, ...organisation }).catch(async (error) => {
+      await remove();
+      throw error;
+    });
   return {
     url,
     databaseUrl: database.url,
@@ -70,12 +79,10 @@ export async function startBeside({ organisation, open = true, env = {} }: Besid
     kill9: () => end(running.child, 'SIGKILL'),
     async restart() {
       await end(running.child, 'SIGTERM');
-      running = await launch({ ...fixed, PORT: new URL(url).port }, log);
+      running = await launch({ ...fixed, PORT: new URL(url).port }, log, false);
     },
     async stop() {
-      await end(running.child, 'SIGTERM');
-      await database.drop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await remove();
       const errors = log.filter((line) => line.includes('"level":"error"'));
       if (errors.length > 0) throw new Error(`the program logged errors:\n${errors.join('\n')}`);
     },
@@ -88,25 +95,28 @@ interface Launched {
   readonly setUpLink: string;
 }
 
-/** Resolves when the program has said where it is and that address answers. */
-function launch(env: Readonly<Record<string, string>>, log: string[]): Promise<Launched> {
+/** Resolves when the program has said where it is, and with `untilLink`, how to open it. */
+function launch(env: Readonly<Record<string, string>>, log: string[], untilLink: boolean): Promise<Launched> {
   const child = spawn(process.execPath, ['--import', './scripts/tsx.ts', 'src/main.ts'], {
     cwd: project,
     env: { ...inherited(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
+  let half = '';
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`the program ended (${code}) before it was ready:\n${said}`)));
-    child.stdout.setEncoding('utf8').on('data', (text: string) => log.push(...text.split('\n').filter(Boolean)));
-    child.stderr.setEncoding('utf8').on('data', async (text: string) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const lines = (half + text).split('\n');
+      half = lines.pop() ?? '';
+      log.push(...lines);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      const url = /Beside is here: (http:\/\/\S+)/.exec(said)?.[1];
-      const after = said.slice(said.indexOf(url ?? ''));
-      // A place that is not open yet prints its link after the address.
-      const setUpLink = /\/set-up\/\S+/.exec(after)?.[0] ?? '';
-      if (url && (setUpLink || /\n/.test(after))) resolve({ child, url, setUpLink });
+      const url = /Beside is here: (http:\/\/\S+)\s/.exec(said)?.[1];
+      const setUpLink = /(\/set-up\/\S+)\s/.exec(said)?.[1] ?? '';
+      if (url && (setUpLink || !untilLink)) resolve({ child, url, setUpLink });
     });
   });
 }
