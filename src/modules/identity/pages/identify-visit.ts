@@ -41,7 +41,7 @@ export function identifyVisits(app: Platform, factsOf: FactsOf): (knock: Knock) 
       locale,
       dir: direction(locale),
       t: translator(locale),
-      display: readDisplay(session?.display ?? knock.cookie('display')),
+      display: readDisplay(session && hasChosen(session.display) ? session.display : knock.cookie('display')),
       path: knock.path,
       now: app.clock.now(),
       zone: session?.zone ?? organisation.zone,
@@ -50,3 +50,6 @@ export function identifyVisits(app: Platform, factsOf: FactsOf): (knock: Knock) 
     };
   };
 }
+
+/** Until a person chooses how pages look, their browser's choice from before they signed in goes on. */
+const hasChosen = (display: Readonly<Record<string, string>>): boolean => Object.keys(display).length > 0;

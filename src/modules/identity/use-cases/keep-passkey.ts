@@ -16,6 +16,8 @@ import { accessConfirmed, actorOf, type Self } from './self.ts';
 import { noteWayBackChanged } from './ways-back.ts';
 
 const mostPasskeys = 10;
+/** COSE: EdDSA, ES256, RS256. What every device has one of. */
+const algorithms = [-8, -7, -257];
 
 /** What the browser needs to make a passkey: known to the device by the nickname, to us by nothing but its key. */
 export function beginPasskey(app: Platform, self: Self, place: CeremonyPlace) {
@@ -39,6 +41,7 @@ export function beginPasskey(app: Platform, self: Self, place: CeremonyPlace) {
         transports: row.transports,
       })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
+      supportedAlgorithmIDs: algorithms,
       timeout: ceremonyLife,
     });
     const ceremony = { organisation_id: self.organisationId, person_id: self.personId, purpose: 'add' as const };
@@ -108,6 +111,7 @@ async function verify(
       expectedOrigin: party.origin,
       expectedRPID: party.id,
       requireUserVerification: false,
+      supportedAlgorithmIDs: algorithms,
     });
   } catch (error) {
     app.log('warn', 'identity.passkey.unfit', { error: error instanceof Error ? error.name : typeof error });

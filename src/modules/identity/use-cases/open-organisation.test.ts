@@ -17,7 +17,7 @@ before(async () => {
 after(() => database.drop());
 
 const clock = handClock();
-const app = () => ({ db: database.db, clock }) as Platform;
+const app = () => ({ db: database.db, clock }) as unknown as Platform;
 const facts = async () => ({ unread: false, host: false });
 const opening = {
   name: 'Riverside',
