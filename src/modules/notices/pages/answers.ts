@@ -1,7 +1,7 @@
 import { refusals } from '#contracts/refusals';
 import type { Refused } from '#contracts/result';
 import { type Answer, type Call, json, page } from '#platform/http';
-import { refusalKey } from '#platform/i18n';
+import { type Key, refusalKey } from '#platform/i18n';
 import { RefusalPage } from '#ui';
 import type { Whose } from '../use-cases/whose.ts';
 
@@ -15,7 +15,7 @@ export function whoseOf({ visit }: Call): Whose {
 }
 
 /** A path that tells, once, what was done. */
-export const withSaid = (path: string, said: string): string => `${path}?said=notices.said.${said}`;
+export const withSaid = (path: string, said: Key): string => `${path}?said=${said}`;
 
 /** A refusal that no form of ours shows, as a page of its own. */
 export const refusalAnswer = ({ visit, form }: Call, { code, values = {} }: Refused): Answer =>

@@ -41,7 +41,7 @@ function listRoutes(app: Platform): Route[] {
   };
   const seeAll = async (call: Call): Promise<Answer> => {
     await seeAllNotices(app, whoseOf(call));
-    return redirect(withSaid(noticesPath, 'seen'));
+    return redirect(withSaid(noticesPath, 'notices.said.seen'));
   };
   return [
     { method: 'GET', path: noticesPath, policy, handle: list },
@@ -65,27 +65,27 @@ function settingsRoutes(app: Platform): Route[] {
     const form = parse(channelsForm, call.form.values);
     if (!form.ok) return show(call, form);
     const done = await chooseChannels(app, whoseOf(call), form.value);
-    return done.ok ? redirect(withSaid(settingsPath, 'saved')) : show(call, done);
+    return done.ok ? redirect(withSaid(settingsPath, 'notices.said.saved')) : show(call, done);
   };
   const setAddress = async (call: Call): Promise<Answer> => {
     const form = parse(mailAddressForm, call.form.values);
     if (!form.ok) return show(call, form);
     const done = await setMailAddress(app, whoseOf(call), form.value.address);
-    return done.ok ? redirect(withSaid(settingsPath, 'code_sent')) : show(call, done);
+    return done.ok ? redirect(withSaid(settingsPath, 'notices.said.code_sent')) : show(call, done);
   };
   const confirmAddress = async (call: Call): Promise<Answer> => {
     const form = parse(mailCodeForm, call.form.values);
     if (!form.ok) return show(call, form);
     const done = await confirmMailAddress(app, whoseOf(call), form.value.code);
-    return done.ok ? redirect(withSaid(settingsPath, 'mail_confirmed')) : show(call, done);
+    return done.ok ? redirect(withSaid(settingsPath, 'notices.said.mail_confirmed')) : show(call, done);
   };
   const removeAddress = async (call: Call): Promise<Answer> => {
     await removeMailAddress(app, whoseOf(call));
-    return redirect(withSaid(settingsPath, 'mail_removed'));
+    return redirect(withSaid(settingsPath, 'notices.said.mail_removed'));
   };
   const pushOff = async (call: Call): Promise<Answer> => {
     await removeAllPushSubscriptions(app, whoseOf(call));
-    return redirect(withSaid(settingsPath, 'push_off'));
+    return redirect(withSaid(settingsPath, 'notices.said.push_off'));
   };
   const limit = choosing;
   return [
