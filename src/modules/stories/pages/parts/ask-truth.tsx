@@ -14,7 +14,7 @@ export function AskTruthLine({ visit, ask }: { readonly visit: Visit; readonly a
         </p>
         {ask.truth !== 'answered' && ask.lifted !== 'nowhere' && <p>{t(`stories.lifted_${ask.lifted}`)}</p>}
         {ask.truth !== 'answered' && ask.lifted === 'nowhere' && <p>{t('stories.lift_promise')}</p>}
-        {ask.truth !== 'answered' && (
+        {(ask.truth === 'unseen' || ask.truth === 'seen') && (
           <p data-writing="" hidden>
             {t('stories.truth_writing')}
           </p>
