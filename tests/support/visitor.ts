@@ -120,7 +120,7 @@ function formsOf(html: string): SeenForm[] {
     const about = attributesOf(head);
     const controls: { name: string; kind: string; value: string; sent: boolean }[] = [];
     for (const [, kind = '', tag = '', rest = ''] of inside.matchAll(
-      /<(input|button|textarea|select)\b([^>]*)>((?:(?<=<textarea[^>]*>)[\s\S]*?(?=<\/textarea>))|(?:(?<=<select[^>]*>)[\s\S]*?(?=<\/select>)))?/g,
+      /<(input|button|textarea|select)\b([^>]*)>((?<=<textarea[^>]*>)[\s\S]*?(?=<\/textarea>)|(?<=<select[^>]*>)[\s\S]*?(?=<\/select>)|)/g,
     )) {
       const attributes = attributesOf(tag);
       const name = attributes.get('name');
