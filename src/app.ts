@@ -21,6 +21,7 @@ import { createPush } from '#platform/push';
 import { createRealtime } from '#platform/realtime';
 import { createVault, loadKey } from '#platform/vault';
 import { RefusalPage } from '#ui';
+import { mePlaces } from './me-places.ts';
 
 type StarterCircles = Awaited<ReturnType<typeof community.createStarterCircles>>;
 type Opening = Parameters<identity.SetUpParts['prepare']>[1];
@@ -110,7 +111,7 @@ export async function openBeside(
       linesFor: directory.linesForSetup,
       prepare: async (tx, opened) => void (await prepare(tx, opened)),
     }),
-    ...identity.routes(platform, { personData }),
+    ...identity.routes(platform, { personData, mePlaces, countries: directory.countries }),
     ...directory.routes(platform),
     ...notices.routes(platform),
     ...safety.routes(platform),

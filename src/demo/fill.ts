@@ -80,6 +80,7 @@ export async function fill(app: Platform, clock: PastClock, opened: Opened): Pro
   clock.goTo(30 * minute);
   for (const { by, story, text } of content.affirmations) {
     const thing = { kind: 'story' as const, id: posted.get(story) ?? '' };
+    await join(actor(by), slugOf(content.stories[story]?.circle ?? ''));
     must(await stories.affirm(app, actor(by), thing, { sentence: '', words: text, once: null }));
   }
   clock.goTo(0);

@@ -10,6 +10,8 @@ export interface MePlace {
   readonly icon: IconName;
   readonly words: Key;
   readonly hint: Key;
+  /** Only for people with this duty; stands among their duties. */
+  readonly duty?: 'host' | 'coordinator';
 }
 
 interface View {
@@ -21,6 +23,7 @@ interface View {
 /** Everything that is a person's own, with plain choices. */
 export function MePage({ visit, account, places }: View) {
   const { t } = visit;
+  const duties = dutiesOf(visit, places);
   return (
     <Page visit={visit} title={t('identity.me.title')}>
       <PageTitle lead={t('identity.me.lead')} aside={<Pebble seed={account.id} size="large" />}>
@@ -41,7 +44,7 @@ export function MePage({ visit, account, places }: View) {
             },
             { href: '/display', icon: 'display', words: 'identity.display.title', hint: 'identity.me.display_hint' },
             { href: '/me/zone', icon: 'clock', words: 'identity.zone.title', told: zoneName(visit.zone) },
-            ...places,
+            ...places.filter((place) => !place.duty),
           ]}
         />
       </Section>
@@ -62,21 +65,26 @@ export function MePage({ visit, account, places }: View) {
           ]}
         />
       </Section>
-      {account.coordinator && (
-        <Section id="place" title={t('identity.me.place')}>
-          <Ways
-            visit={visit}
-            label={t('identity.me.place')}
-            ways={[
-              { href: '/organisation', icon: 'people', words: 'identity.place.title', hint: 'identity.me.place_hint' },
-            ]}
-          />
+      {duties.length > 0 && (
+        <Section id="duties" title={t('identity.me.duties')}>
+          <Ways visit={visit} label={t('identity.me.duties')} ways={duties} />
         </Section>
       )}
       <SignOut visit={visit} lasting={account.lasting} />
     </Page>
   );
 }
+
+const placeItself: MePlace = {
+  href: '/organisation',
+  icon: 'people',
+  words: 'identity.place.title',
+  hint: 'identity.me.place_hint',
+  duty: 'coordinator',
+};
+
+const dutiesOf = ({ person }: Visit, places: readonly MePlace[]) =>
+  [...places, placeItself].filter(({ duty }) => (duty === 'host' ? person?.host : duty && person?.coordinator));
 
 type Way = Omit<MePlace, 'hint'> & { readonly hint?: Key; readonly told?: string };
 

@@ -1,6 +1,7 @@
 import type { Platform } from '#platform/app';
 import type { Route } from '#platform/http';
 import type { PersonData } from '../use-cases/person-data.ts';
+import { aboutRoutes } from './about-routes.tsx';
 import { choicesRoutes } from './choices-routes.tsx';
 import { confirmRoutes } from './confirm-routes.tsx';
 import { keepRoutes } from './keep-routes.tsx';
@@ -22,6 +23,7 @@ export interface IdentityParts {
 }
 
 export const routes = (app: Platform, { personData, mePlaces = [], countries = [] }: IdentityParts): Route[] => [
+  ...aboutRoutes(),
   ...signInRoutes(app),
   ...confirmRoutes(app),
   ...meRoutes(app, mePlaces),
