@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { renderToString } from 'preact-render-to-string';
 
 const project = dirname(dirname(import.meta.dirname));
-// Beside the packages, so that the compiled file finds preact.
-mkdirSync(join(project, 'node_modules', '.cache'), { recursive: true });
-const folder = mkdtempSync(join(project, 'node_modules', '.cache', 'tsx-'));
+const folder = mkdtempSync(join(tmpdir(), 'beside-tsx-'));
+symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
 after(() => rmSync(folder, { recursive: true }));
 
 function load(name: string, code: string) {
