@@ -265,7 +265,7 @@ test('leaving shows an everyday page with nothing of ours, and every other page 
 });
 
 test('a picture on another site cannot send anybody away', async () => {
-  const visitor = house.visitor({ 'sec-fetch-dest': 'image' });
+  const visitor = house.visitor({ 'sec-fetch-dest': 'image', 'sec-fetch-mode': 'no-cors' });
   await visitor.get('/exit');
   assert.ok(!visitor.cookies.has('beside-away'));
 });

@@ -180,7 +180,8 @@ export function createHttp(options: HttpOptions): Hono<Env> {
       log.failure('request failed', error, { route: route?.path ?? 'none', method: context.req.method });
       response = await lastResort(context);
     }
-    options.observe?.(route?.path ?? 'none', context.req.method, response.status, performance.now() - start);
+    if (!route?.untraced)
+      options.observe?.(route?.path ?? 'none', context.req.method, response.status, performance.now() - start);
     return response;
   };
 

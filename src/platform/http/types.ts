@@ -99,6 +99,8 @@ export interface Route {
   readonly most?: number;
   /** Answers also before the organisation is open and while away (help, exit, assets, health). */
   readonly always?: true;
+  /** Leaves no trace anywhere, not even in the figures of /metrics (leaving quickly). */
+  readonly untraced?: true;
   handle(call: Call): Answer | Promise<Answer>;
 }
 

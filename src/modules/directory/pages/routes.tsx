@@ -27,9 +27,9 @@ function helpRoutes(app: Platform): Route[] {
     return page(<HelpPage visit={visit} help={shown} />);
   };
   const exit = (call: Call): Answer => {
-    // Only a page that is shown takes somebody away; not a picture or a script on another site that names this address.
-    const dest = call.request.headers.get('sec-fetch-dest');
-    if (dest === null || dest === 'document') call.setCookie('away', '1', awayFor);
+    // Only going there takes somebody away; not a picture on another site that names this address, nor a script of ours.
+    const mode = call.request.headers.get('sec-fetch-mode');
+    if (mode === null || mode === 'navigate') call.setCookie('away', '1', awayFor);
     return page(<ExitPage visit={call.visit} />, { headers: { 'clear-site-data': '"cache"' } });
   };
   const back = (call: Call): Answer => {
@@ -40,9 +40,9 @@ function helpRoutes(app: Platform): Route[] {
     new Response(exitCss, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=86400' } });
   return [
     { method: 'GET', path: '/help', policy: 'anyone', always: true, handle: help },
-    { method: 'GET', path: '/exit', policy: 'anyone', always: true, handle: exit },
-    { method: 'POST', path: '/exit/back', policy: 'anyone', always: true, handle: back },
-    { method: 'GET', path: exitStyle, policy: 'anyone', always: true, handle: style },
+    { method: 'GET', path: '/exit', policy: 'anyone', always: true, untraced: true, handle: exit },
+    { method: 'POST', path: '/exit/back', policy: 'anyone', always: true, untraced: true, handle: back },
+    { method: 'GET', path: exitStyle, policy: 'anyone', always: true, untraced: true, handle: style },
   ];
 }
 
