@@ -34,8 +34,8 @@ const setUpLimit = { name: 'set-up', most: 60, within: 60_000 };
 export function setUpRoutes(app: Platform, parts: SetUpParts): Route[] {
   const gone = (call: Call): Answer =>
     new Response(null, { status: 303, headers: { location: call.visit.organisation.open ? '/' : '/help' } });
-  const action = (call: Call) => `/set-up/${call.params['token']}`;
-  const token = (call: Call) => call.params['token'] ?? '';
+  const action = (call: Call) => `/set-up/${call.params.token}`;
+  const token = (call: Call) => call.params.token ?? '';
 
   const showPlace = (call: Call, refusal: Refusal = null): Answer =>
     page(
