@@ -17,8 +17,11 @@ export const page = (
 export function redirect(path: string): Response {
   if (!path.startsWith('/') || path.startsWith('//') || path.startsWith('/\\'))
     throw new Error('redirects stay on this site');
-  return new Response(null, { status: 303, headers: { location: encodeURI(decodeURI(path)) } });
+  return new Response(null, { status: 303, headers: { location: encoded(path) } });
 }
+
+/** Letters that an address cannot carry as they are; what is percent-encoded already stays so. */
+const encoded = (path: string) => encodeURI(path).replace(/%25(?=[\da-f]{2})/gi, '%');
 
 export const json = (value: unknown, status = 200): Response => Response.json(value, { status });
 
