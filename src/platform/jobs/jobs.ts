@@ -23,7 +23,7 @@ const patienceAtStop = 10_000;
 
 /**
  * Jobs in one table of the same database: queued with the transaction that wants them, taken with SKIP LOCKED, woken by
- * NOTIFY, timed by our clock. See docs/decisions/0003-jobs-in-our-own-table.md.
+ * NOTIFY, timed by our clock. See docs/decisions/0007-jobs-in-our-own-table.md.
  */
 export function createJobs({ db, clock, log, sideBySide = 8, lease = 60_000 }: JobsOptions): Jobs {
   const defined = new Map<string, Job>();

@@ -37,6 +37,7 @@ async function* framesOf(client: pg.Client): AsyncGenerator<Frame> {
     yield { kind: 'T', value: table };
     const rows = client.query(copyTo(`copy ${table.table} (${table.columns.join(', ')}) to stdout`));
     for await (const value of rows) yield { kind: 'D', value: value as Buffer };
+    await client.query('select'); // The number of rows may come in a later packet than the last row.
     yield { kind: 'E', value: { rows: rows.rowCount } };
   }
   for (const sequence of sequences) yield { kind: 'S', value: await readSequence(client, sequence) };
