@@ -110,7 +110,6 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
     '@simplewebauthn/server': 'passkey ceremonies are checked where they are used',
   },
   'community/pages': { 'qrcode-generator': 'an invitation is shown and printed as a code to scan' },
-  'identity/pages': { 'qrcode-generator': 'a link to sign in on another device is shown as a code to scan' },
 };
 
 /**

@@ -30,7 +30,8 @@ if ('problem' in request) {
 } else {
   const outcome = sum(await runAll(request));
   if (outcome.failures.length > 0) say(`\nWhat failed:\n\n${describeFailures(outcome.failures)}`);
-  say(`\n${stopping.signal.aborted ? 'Stopped before the end: ' : ''}${lastLine(outcome)}`);
+  say(stopping.signal.aborted ? '\nStopped before the end.' : '');
+  say(lastLine(outcome));
   process.exitCode = outcome.failures.length > 0 || stopping.signal.aborted ? 1 : 0;
 }
 

@@ -3,13 +3,14 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { serveGallery } from '../src/ui/gallery/serve.ts';
+import { findChromium } from './chromium.js';
 
 const folder = process.argv[2] ?? '.cache/gallery';
 const only = process.argv[3] ?? '';
 mkdirSync(folder, { recursive: true });
 const gallery = await serveGallery();
 const browser = await chromium.launch({
-  executablePath: process.env.CHROME_BIN ?? '/usr/bin/chromium',
+  executablePath: findChromium() ?? '',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
 });
 

@@ -23,7 +23,7 @@ const physical: readonly Physical[] = [
   { property: /^(?:top|bottom)$/, instead: 'inset-block-start, inset-block-end' },
   { property: /^(?:text-align|float|clear)$/, value: saysSide, instead: 'start, end' },
   {
-    property: /^(?:margin|padding|inset|border-(?:width|color|style))$/,
+    property: /^(?:margin|padding|inset)$/,
     value: isLopsided,
     instead: 'the …-inline and …-block properties',
   },
