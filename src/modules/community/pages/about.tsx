@@ -1,5 +1,5 @@
 import type { Visit } from '#platform/http';
-import { Card, LinkButton, Page, Row, Section, Stack, WhoCanRead } from '#ui';
+import { Card, LinkButton, Notice, Page, Row, Section, Stack } from '#ui';
 import { readersLabel } from '../domain/readers.ts';
 import type { CircleAboutView } from '../use-cases/show-circle.ts';
 import { AgreementList } from './agreement-list.tsx';
@@ -33,7 +33,10 @@ export function About({ visit, view }: AboutProps) {
       </Section>
       <Section id="how" title={t('community.how')}>
         <Facts visit={visit} view={view} />
-        <WhoCanRead visit={visit} readers={t(who)} life={t(keep, values)} />
+        <Notice icon="eye" title={t('community.fact_readers')}>
+          <p>{t(who)}</p>
+          <p>{t(keep, values)}</p>
+        </Notice>
       </Section>
       <Section id="hosts" title={t('community.hosts')}>
         <p class="soft">{t('community.hosts_explained')}</p>

@@ -1,5 +1,9 @@
 import type { Form } from '#platform/http';
 
+/** Whether something was written before. */
+export const hasDraft = (typed: Form): boolean =>
+  carriedFields(typed).some(([name, value]) => name.startsWith('draft_') && value.trim() !== '');
+
 /** Fields that a page carries through joining: where to go next, and what was written before. */
 export const carriedFields = (typed: Form): (readonly [name: string, value: string])[] =>
   Object.keys(typed.values)

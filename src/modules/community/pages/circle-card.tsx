@@ -9,9 +9,8 @@ export function CircleCard({ circle, visit }: { readonly circle: CircleHere; rea
   const { t } = visit;
   const facts = [
     facetWords(visit, circle, 'formats'),
-    facetWords(visit, circle, 'languages'),
     timeWords(visit, circle),
-    facetWords(visit, circle, 'needs'),
+    circle.languages.some((language) => language !== visit.locale) && facetWords(visit, circle, 'languages'),
   ].filter(Boolean);
   return (
     <Card as="li">
@@ -28,12 +27,14 @@ export function CircleCard({ circle, visit }: { readonly circle: CircleHere; rea
         <p class="soft">{facts.join(' · ')}</p>
         {circle.answersWithin && <p class="soft">{t(circle.answersWithin)}</p>}
       </Stack>
-      <Row gap="small">
-        {circle.membership && (
-          <Tag tone="calm">{t(circle.may.host ? 'community.you_host' : 'community.you_are_in')}</Tag>
-        )}
-        {circle.status === 'paused' && <Tag>{t('community.paused')}</Tag>}
-      </Row>
+      {(circle.membership || circle.status === 'paused') && (
+        <Row gap="small">
+          {circle.membership && (
+            <Tag tone="calm">{t(circle.may.host ? 'community.you_host' : 'community.you_are_in')}</Tag>
+          )}
+          {circle.status === 'paused' && <Tag>{t('community.paused')}</Tag>}
+        </Row>
+      )}
     </Card>
   );
 }

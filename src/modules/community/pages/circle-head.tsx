@@ -73,10 +73,10 @@ function Standing({ circle, visit }: CircleHeadProps) {
         <Form inline action={circlePath(circle, muted ? '/unmute' : '/mute')}>
           <Submit kind="quiet">{t(muted ? 'community.unmute' : 'community.mute')}</Submit>
         </Form>
-        <LinkButton kind="quiet" href={circlePath(circle, '/leave')}>
-          {t('community.leave')}
-        </LinkButton>
       </Menu>
+      <LinkButton kind="quiet" href={circlePath(circle, '/leave')}>
+        {t('community.leave')}
+      </LinkButton>
     </Row>
   );
 }

@@ -64,7 +64,6 @@ export function Directory({ visit, filters, list, mine, mayOpenCircles }: Direct
 /** Words and filters in one form: it is sent as an address, so that it can be kept and shared. */
 function Search({ visit, filters }: { readonly visit: Visit; readonly filters: Filters }) {
   const { t } = visit;
-  const anyChosen = chosen(filters).length > 0;
   return (
     <Form action={path} method="get" label={t('community.search_form')}>
       <TextField
@@ -74,7 +73,10 @@ function Search({ visit, filters }: { readonly visit: Visit; readonly filters: F
         hint={t('community.search_hint')}
         value={filters.words}
       />
-      <More summary={t('community.filters')} open={anyChosen}>
+      <Submit kind="plain" icon="search">
+        {t('community.search')}
+      </Submit>
+      <More summary={t('community.filters')}>
         <Stack>
           {facetNames.map((facet) => (
             <Checks
@@ -87,11 +89,11 @@ function Search({ visit, filters }: { readonly visit: Visit; readonly filters: F
               values={filters[facet]}
             />
           ))}
+          <Row>
+            <Submit kind="plain">{t('community.show')}</Submit>
+          </Row>
         </Stack>
       </More>
-      <Submit kind="plain" icon="search">
-        {t('community.show')}
-      </Submit>
     </Form>
   );
 }
@@ -122,22 +124,26 @@ function Chosen({ visit, filters }: { readonly visit: Visit; readonly filters: F
     <nav aria-label={t('community.chosen')}>
       <Row gap="small">
         {filters.words && (
-          <LinkButton kind="quiet" icon="close" href={path + writeFilters(without(filters, 'words'))}>
-            {t('community.remove_filter', { what: filters.words })}
-          </LinkButton>
+          <Remove visit={visit} what={filters.words} href={path + writeFilters(without(filters, 'words'))} />
         )}
         {all.map((one) => (
-          <LinkButton
+          <Remove
             key={`${one.facet} ${one.value}`}
-            kind="quiet"
-            icon="close"
+            visit={visit}
+            what={facetLabel(visit, one)}
             href={path + writeFilters(without(filters, one))}
-          >
-            {t('community.remove_filter', { what: facetLabel(visit, one) })}
-          </LinkButton>
+          />
         ))}
       </Row>
     </nav>
+  );
+}
+
+function Remove({ visit, what, href }: { readonly visit: Visit; readonly what: string; readonly href: string }) {
+  return (
+    <LinkButton icon="close" href={href} aria-label={visit.t('community.remove_filter', { what })}>
+      {what}
+    </LinkButton>
   );
 }
 

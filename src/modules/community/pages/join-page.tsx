@@ -15,12 +15,11 @@ import {
   Section,
   Submit,
   TextField,
-  WhoCanRead,
 } from '#ui';
 import { readersLabel } from '../domain/readers.ts';
 import type { CircleAboutView } from '../use-cases/show-circle.ts';
 import { AgreementList } from './agreement-list.tsx';
-import { carriedFields } from './carried.ts';
+import { carriedFields, hasDraft } from './carried.ts';
 
 export interface JoinProps {
   readonly visit: Visit;
@@ -50,7 +49,7 @@ export function JoinPage(props: JoinProps) {
           : t('community.join_title', { name: circle.name })}
       </PageTitle>
       <ErrorSummary visit={visit} refusal={refusal} />
-      {carriedFields(typed).length > 0 && (
+      {hasDraft(typed) && (
         <Notice icon="write">
           <p>{t('community.join_carried')}</p>
         </Notice>
@@ -61,8 +60,11 @@ export function JoinPage(props: JoinProps) {
           <Card>
             <AgreementList points={view.agreements.points} />
           </Card>
-          <WhoCanRead visit={visit} readers={t(who)} life={t(keep, values)} />
         </Section>
+        <Notice icon="eye" title={t('community.fact_readers')}>
+          <p>{t(who)}</p>
+          <p>{t(keep, values)}</p>
+        </Notice>
         {props.offered !== null && <Newcomer {...props} offered={props.offered} />}
         <Check
           name="accept"
