@@ -89,6 +89,7 @@ describe('leaving quickly', () => {
 
   it('leaves no trace in the log or the figures', async () => {
     const metrics = await beside.visitor().get('/metrics');
+    assert.match(metrics.html, /beside_requests_total/);
     assert.doesNotMatch(`${metrics.html}${beside.log.join('\n')}`, /exit/);
   });
 
