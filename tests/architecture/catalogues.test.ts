@@ -35,7 +35,7 @@ function readTexts(): {
       if (node.type !== 'TemplateLiteral') return [];
       return [(node.quasis as readonly Quasi[]).map(({ value }) => value.cooked).join(filled)];
     });
-  const said = written.flatMap((text) => /[?&]said=([a-z0-9_.\0]+)/.exec(text)?.[1] ?? []);
+  const said = written.flatMap((text) => /[?&\0]said=([a-z0-9_.\0]+)/.exec(text)?.[1] ?? []);
   const texts = [...written.flatMap((text) => text.split(filled)), ...said];
   const shapes = [...written, ...said]
     .filter((text) => /^[a-z]+\.[a-z_.]*\0/.test(text))
