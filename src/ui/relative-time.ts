@@ -32,7 +32,8 @@ function dated(locale: string, zone: string, withYear: boolean): Intl.DateTimeFo
 export function relativeTime(at: Date, now: Date, locale: string, zone: string): string {
   const away = at.getTime() - now.getTime();
   const far = Math.abs(away);
-  if (far < hour) return relative(locale).format(Math.trunc(away / minute) || 0, 'minute');
+  if (far < minute) return relative(locale).format(0, 'second');
+  if (far < hour) return relative(locale).format(Math.trunc(away / minute), 'minute');
   if (far < day) return relative(locale).format(Math.trunc(away / hour), 'hour');
   if (far < 7 * day) return relative(locale).format(Math.trunc(away / day), 'day');
   return dated(locale, zone, far > 300 * day).format(at);

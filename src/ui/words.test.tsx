@@ -30,7 +30,8 @@ describe('a time', () => {
     relativeTime(new Date(now.getTime() - minutes * 60_000), now, locale, 'Europe/Madrid');
 
   it('is told in the words of the language', () => {
-    assert.equal(ago(0), 'this minute');
+    assert.equal(ago(0.5), 'now');
+    assert.equal(ago(1), '1 minute ago');
     assert.equal(ago(59), '59 minutes ago');
     assert.equal(ago(60), '1 hour ago');
     assert.equal(ago(24 * 60), 'yesterday');

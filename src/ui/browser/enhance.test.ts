@@ -313,6 +313,22 @@ describe('a page that is open', () => {
       assert.equal(await reply(page).inputValue(), 'unsent');
     });
 
+  it('listens only while it is looked at', async () => {
+    const page = await watching();
+    const look = (hidden: boolean) =>
+      page.evaluate((away) => {
+        Object.defineProperty(document, 'hidden', { value: away, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, hidden);
+    await look(true);
+    while (trial.listeners > 0) await page.waitForTimeout(20);
+    await page.waitForTimeout(500);
+    trial.stories[1]?.replies.push({ id: 'x', text: 'While away' });
+    await look(false);
+    await replies(page, 'two').getByText('While away').waitFor();
+    assert.equal(trial.listeners, 1);
+  });
+
   it('shows that somebody writes', async () => {
     const page = await watching();
     trial.tell('stories.writing', { story: 'two' });

@@ -6,18 +6,27 @@ import { type StreamEvent, streamReader } from './stream.ts';
 const longestWait = 30_000;
 const storyId = (story: string) => `story-${story}`;
 
-/** One story that changed: brought up to date if it stands on this page, else a quiet link that something is new. */
-async function refreshStory(story: string): Promise<void> {
-  const id = storyId(story);
-  const old = document.getElementById(id);
-  if (!old) {
-    if (document.querySelector('[data-live-region]')) say(words('new'), { href: location.href });
-    return;
+/** Stories of which something was heard and nothing was fetched yet. */
+const changed = new Set<string>();
+
+/**
+ * Brings the stories that changed up to date with this page as it is now: those that stand here are freshened, a new
+ * one is only told of, one that is gone everywhere goes.
+ */
+async function refreshStories(): Promise<void> {
+  const stories = [...changed];
+  changed.clear();
+  const { ok, document: page } = await fetchPage(location.href);
+  if (!ok) return;
+  for (const story of stories) {
+    const id = storyId(story);
+    const old = document.getElementById(id);
+    const fresh = page.getElementById(id);
+    if (old && fresh) {
+      if (freshen(old, fresh)) say(words('changed'), { quiet: true });
+    } else if (fresh) say(words('new'), { href: location.href });
+    else if (old && !(await fetchPage(`/stories/${encodeURIComponent(story)}`)).ok) old.remove();
   }
-  const { ok, document: page } = await fetchPage(`/stories/${encodeURIComponent(story)}`);
-  const fresh = page.getElementById(id);
-  if (!ok || !fresh) old.remove();
-  else if (freshen(old, fresh)) say(words('changed'), { quiet: true });
 }
 
 /** The whole page again, after something may have been missed. Places where somebody writes are freshened in parts. */
@@ -76,21 +85,27 @@ function hear({ kind, data }: StreamEvent): void {
   const { story } = JSON.parse(data) as { readonly story?: string };
   if (!story) return;
   if (kind.endsWith('writing')) showWriting(story);
-  else soon(story, () => refreshStory(story));
+  else {
+    changed.add(story);
+    soon('stories', refreshStories);
+  }
 }
 
-/** Reads the stream until it ends; answers the id of the last event. */
-async function listen(address: string, after: string, stop: AbortSignal): Promise<string> {
+/** How far this page has heard; '' before the first event. */
+let last = '';
+
+/** Reads the stream until it ends. False when there is nothing to listen to any more. */
+async function listen(address: string, stop: AbortSignal): Promise<boolean> {
   const answer = await fetch(address, {
-    headers: { accept: 'text/event-stream', ...(after && { 'last-event-id': after }) },
+    headers: { accept: 'text/event-stream', ...(last && { 'last-event-id': last }) },
     signal: stop,
   });
+  if ([401, 403, 404].includes(answer.status)) return false;
   if (!answer.ok || !answer.body) throw new Error(`stream answered ${answer.status}`);
   const read = streamReader();
-  let last = after;
   for (const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader(); ; ) {
     const { done, value } = await reader.read();
-    if (done) return last;
+    if (done) return true;
     for (const event of read(value)) {
       last = event.id || last;
       hear(event);
@@ -98,24 +113,31 @@ async function listen(address: string, after: string, stop: AbortSignal): Promis
   }
 }
 
-/** Keeps this page fresh for as long as it is open, and catches up after a lost connection. */
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const shown = () =>
+  new Promise<unknown>((resolve) => {
+    if (document.hidden) document.addEventListener('visibilitychange', resolve, { once: true });
+    else resolve(null);
+  });
+
+/** Keeps this page fresh while it is looked at, and catches up after it was not or the connection was lost. */
 export async function keepFresh(address: string): Promise<void> {
-  let last = '';
   let stop = new AbortController();
-  window.addEventListener('pagehide', () => stop.abort());
-  window.addEventListener('pageshow', ({ persisted }) => persisted && soon('page', refreshPage));
+  document.addEventListener('visibilitychange', () => document.hidden && stop.abort());
+  const continues = new URL(address, location.href).searchParams.has('from');
+  await shown();
   for (let failures = 0; ; failures += 1) {
     stop = new AbortController();
     const began = performance.now();
     try {
-      last = await listen(address, last, stop.signal);
+      if (!(await listen(address, stop.signal))) return;
     } catch {
-      if (failures === 2) say(words('lost'));
+      if (failures === 2 && !stop.signal.aborted) say(words('lost'));
     }
-    if (performance.now() - began > 10_000) failures = 0;
-    const wait = Math.min(longestWait, 1000 * 2 ** failures) * (0.75 + Math.random() / 2);
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (stop.signal.aborted || performance.now() - began > 10_000) failures = 0;
+    if (!stop.signal.aborted) await pause(Math.min(longestWait, 1000 * 2 ** failures) * (0.75 + Math.random() / 2));
+    await shown();
     // Without an event to continue from, only the page itself can say what was missed.
-    if (!last && !new URL(address, location.href).searchParams.has('from')) soon('page', refreshPage);
+    if (!last && !continues) soon('page', refreshPage);
   }
 }
