@@ -1,6 +1,7 @@
 import type { AccountMatter } from '#contracts/notices';
 import type { Visit } from '#platform/http';
 import { Card, Empty, Form, LinkButton, Page, Pager, PageTitle, Row, Stack, Submit, Tag, Time } from '#ui';
+import { keepSeenDays } from '../domain/keeping.ts';
 import type { NoticesPage as Listed, NoticeView } from '../use-cases/list-notices.ts';
 import { noticesPath, settingsPath } from './answers.ts';
 
@@ -42,7 +43,7 @@ export function NoticesPage({
             ))}
           </ul>
           <Pager visit={visit} newer={first ? null : noticesPath} older={older && `${noticesPath}?before=${older}`} />
-          <p class="soft">{t('notices.kept')}</p>
+          <p class="soft">{t('notices.kept', { days: keepSeenDays })}</p>
         </Stack>
       )}
     </Page>
