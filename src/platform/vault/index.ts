@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/db';
 
 export { keptFile } from './kept-file.ts';
+export { KeyUnusable } from './key-unusable.ts';
 export { loadKey, newKeyLine } from './load-key.ts';
 export { assertKeyFits, rewrap } from './rotation.ts';
 export { createVault } from './vault.ts';

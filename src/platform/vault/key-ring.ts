@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { keySize, openBytes, sealBytes } from './box.ts';
 import type { KeyOwner } from './index.ts';
+import { KeyUnusable } from './key-unusable.ts';
 
 /** A data key as the database keeps it. */
 export interface WrappedKey {
@@ -32,7 +33,7 @@ const bound = (owner: KeyOwner) => `beside data key|${owner.kind}|${owner.id}`;
 /** `keys`: one key of 32 bytes, or several one after the other, newest first. */
 export function keyRing(keys: Uint8Array): KeyRing {
   if (keys.length === 0 || keys.length % keySize !== 0) {
-    throw new Error(`A key-encryption key has ${keySize} bytes; ${keys.length} were given.`);
+    throw new KeyUnusable(`A key-encryption key has ${keySize} bytes; ${keys.length} were given.`);
   }
   const roots = Array.from({ length: keys.length / keySize }, (_, at) =>
     keys.subarray(at * keySize, (at + 1) * keySize),
@@ -41,7 +42,7 @@ export function keyRing(keys: Uint8Array): KeyRing {
   const newest = nameOf(keys.subarray(0, keySize));
   const keyNamed = (name: Uint8Array): KeyObject => {
     const key = wrapping.get(hex(name));
-    if (!key) throw new Error(wrongKey(hex(name), [...wrapping.keys()]));
+    if (!key) throw new KeyUnusable(wrongKey(hex(name), [...wrapping.keys()]));
     return key;
   };
   const digestRoot = derive(keys.subarray(-keySize), 'digest');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { keySize } from './box.ts';
 import { keptFile, readIfThere } from './kept-file.ts';
+import { KeyUnusable } from './key-unusable.ts';
 
 /** The parts of the environment that say where the key is. */
 export type KeyEnvironment = Readonly<Partial<Record<'CREDENTIALS_DIRECTORY' | 'KEY_FILE', string>>>;
@@ -15,7 +16,7 @@ const systemdCredential: KeySource = async (_, { CREDENTIALS_DIRECTORY: folder }
 const namedFile: KeySource = async (_, { KEY_FILE: file }) => {
   if (!file) return null;
   const text = await readIfThere(file);
-  if (text === null) throw new Error(`KEY_FILE names ${file}, but there is no such file.`);
+  if (text === null) throw new KeyUnusable(`KEY_FILE names ${file}, but there is no such file.`);
   return text;
 };
 
@@ -44,7 +45,7 @@ function readKeys(text: string): Uint8Array {
     .filter((line) => line !== '')
     .map((line) => Buffer.from(line, 'base64'));
   if (keys.length === 0 || keys.some((key) => key.length !== keySize)) {
-    throw new Error(
+    throw new KeyUnusable(
       'The key file must hold keys of 32 bytes in base64, one per line (make one: openssl rand -base64 32).',
     );
   }

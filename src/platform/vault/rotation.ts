@@ -33,7 +33,7 @@ export async function rewrap(tx: Tx, keyEncryptionKey: Uint8Array, most = 500): 
   return rows.length;
 }
 
-/** Throws a sentence for the operator when the database holds data keys that none of these keys unwraps. Call at start. */
+/** Throws a KeyUnusable when the database holds data keys that none of these keys unwraps. Call at start. */
 export async function assertKeyFits(tx: Tx, keyEncryptionKey: Uint8Array): Promise<void> {
   const ring = keyRing(keyEncryptionKey);
   const used = await tx.of<VaultTables>().selectFrom('platform.data_key').select('wrapped_by').distinct().execute();

@@ -176,7 +176,7 @@ test('another key-encryption key opens nothing and says what to do', async () =>
   const sealed = await seal('text');
   const wrong = randomBytes(32);
   const sentence =
-    /^Error: This database was sealed with the key-encryption key [0-9a-f]{16}, .* Put the right key back/;
+    /^KeyUnusable: This database was sealed with the key-encryption key [0-9a-f]{16}, .* Put the right key back/;
   await assert.rejects(open(sealed, ana, createVault({ keyEncryptionKey: wrong })), sentence);
   await assert.rejects(
     database.db.as(here, (tx) => assertKeyFits(tx, wrong)),
