@@ -1,5 +1,4 @@
-import type { KnownLine } from '../domain/known/index.ts';
-import { knownLinesOf } from '../domain/known/index.ts';
+import { type KnownLine, knownLinesOf } from '../domain/known/index.ts';
 
 /** Lines proposed for a country, those we could look up first. Each is to be checked by a person before it is shown. */
 export const proposedLines = (country: string): readonly KnownLine[] =>

@@ -1,8 +1,7 @@
 import type { Platform } from '#platform/app';
+import { day } from '#platform/clock';
 import { keepWordsDays } from '../domain/queue.ts';
 import { forgetWords } from '../store/reports.ts';
-
-const day = 86_400_000;
 
 /** Empties what decided reports quote, in every organisation, once it has been kept long enough. */
 export async function forgetReportedWords(app: Platform): Promise<void> {
