@@ -20,7 +20,7 @@ import { createMetrics, operatingRoutes } from '#platform/metrics';
 import { createPush } from '#platform/push';
 import { createRealtime } from '#platform/realtime';
 import { createVault, loadKey } from '#platform/vault';
-import { RefusalPage } from '#ui';
+import { pebbleSheet, RefusalPage } from '#ui';
 import { mePlaces } from './me-places.ts';
 
 type StarterCircles = Awaited<ReturnType<typeof community.createStarterCircles>>;
@@ -58,7 +58,7 @@ export async function openBeside(
   await migrate({ url, log });
   const [db, assets, keys] = await Promise.all([
     openDb({ url, log }),
-    createAssets(),
+    createAssets({ 'pebbles.svg': pebbleSheet() }),
     loadKey(config.dataDir, { ...process.env, ...(config.keyFile ? { KEY_FILE: config.keyFile } : {}) }),
   ]);
   const vault = createVault({ keyEncryptionKey: keys });

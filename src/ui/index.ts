@@ -15,6 +15,7 @@ export { Dialog, Menu, More } from './overlay.tsx';
 export { Page, type PageProps } from './page.tsx';
 export { Pager } from './pager.tsx';
 export { Pebble } from './pebble.tsx';
+export { pebbleSheet } from './pebble-shape.ts';
 export { places } from './places.ts';
 export { ReadAloud } from './read-aloud.tsx';
 export { RefusalPage } from './refusal-page.tsx';

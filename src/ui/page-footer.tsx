@@ -2,8 +2,15 @@ import type { Visit } from '#platform/http';
 import { places } from './places.ts';
 
 /** Each language in its own words, so that its readers find it. */
-const ownName = (language: string) =>
-  new Intl.DisplayNames([language], { type: 'language', languageDisplay: 'standard' }).of(language) ?? language;
+const ownNames = new Map<string, string>();
+function ownName(language: string): string {
+  const known = ownNames.get(language);
+  if (known) return known;
+  const names = new Intl.DisplayNames([language], { type: 'language', languageDisplay: 'standard' });
+  const name = names.of(language) ?? language;
+  ownNames.set(language, name);
+  return name;
+}
 
 export function PageFooter({ visit }: { readonly visit: Visit }) {
   const { t, organisation } = visit;

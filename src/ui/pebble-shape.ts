@@ -16,11 +16,10 @@ function numbers(seed: number): () => number {
   };
 }
 
+/** How many stone colours the style sheet has. */
 export const tones = 8;
 
-export interface PebbleShape {
-  /** Which of the style sheet's stone colours. */
-  readonly tone: number;
+interface PebbleShape {
   /** Outline on a 48 × 48 grid. */
   readonly outline: string;
   /** One mineral line across the stone, from edge to edge. */
@@ -45,10 +44,18 @@ function smooth(points: readonly Point[]): string {
   return `M${at(0).map(round).join(' ')}${curves.join('')}Z`;
 }
 
-/** The stone that belongs to an id: always the same for the same id, and saying nothing about it. */
-export function pebbleShape(id: string): PebbleShape {
+/** How many stones the sheet holds. */
+export const stones = 64;
+
+/** The stone and the colour that belong to an id: always the same for the same id, and saying nothing about it. */
+export function pebbleOf(id: string): { readonly stone: number; readonly tone: number } {
   const next = numbers(hash(id));
-  const tone = Math.floor(next() * tones);
+  return { stone: Math.floor(next() * stones), tone: Math.floor(next() * tones) };
+}
+
+/** How stone number `stone` of the sheet is drawn. */
+function shapeOf(stone: number): PebbleShape {
+  const next = numbers(stone + 1);
   const tilt = (next() - 0.5) * 0.9;
   const wide = 20.5 + next() * 1.5;
   const high = 16.5 + next() * 4;
@@ -69,5 +76,22 @@ export function pebbleShape(id: string): PebbleShape {
     y: round(15 + next() * 18),
     r: round(0.7 + next() * 1.1),
   }));
-  return { tone, outline: smooth(points), vein, specks };
+  return { outline: smooth(points), vein, specks };
+}
+
+/** All stones on one sheet (SVG symbols `s0`, `s1`, …); each takes its colour from where it is used. */
+export function pebbleSheet(): string {
+  const symbols = Array.from({ length: stones }, (_, stone) => {
+    const { outline, vein, specks } = shapeOf(stone);
+    const dots = specks.map(({ x, y, r }) => `<circle cx="${x}" cy="${y}" r="${r}"/>`).join('');
+    return [
+      `<symbol id="s${stone}" viewBox="0 0 48 48">`,
+      `<path id="o${stone}" fill="currentColor" d="${outline}"/>`,
+      `<use href="#o${stone}" color="#fff" opacity=".13" transform="translate(3.5 2) scale(.82)"/>`,
+      `<path fill="none" stroke="#fff" stroke-width="2.4" opacity=".42" d="${vein}"/>`,
+      `<g fill="#000" opacity=".22">${dots}</g>`,
+      '</symbol>',
+    ].join('');
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`;
 }

@@ -1,6 +1,7 @@
-import { pebbleShape } from './pebble-shape.ts';
+import { assetUrl } from '#platform/assets';
+import { pebbleOf } from './pebble-shape.ts';
 
-/** The small stone that stands for a person (or a circle) beside its name; drawn from the id, so it needs no picture. */
+/** The small stone that stands for a person (or a circle) beside its name; chosen by the id, so it needs no picture. */
 export function Pebble({
   seed,
   size = 'normal',
@@ -8,15 +9,10 @@ export function Pebble({
   readonly seed: string;
   readonly size?: 'small' | 'normal' | 'large';
 }) {
-  const { tone, outline, vein, specks } = pebbleShape(seed);
+  const { stone, tone } = pebbleOf(seed);
   return (
-    <svg class={`pebble pebble-${size} pebble-tone-${tone}`} viewBox="0 0 48 48" aria-hidden="true">
-      <path class="pebble-stone" d={outline} />
-      <path class="pebble-light" d={outline} transform="translate(3.5 2) scale(0.82)" />
-      <path class="pebble-vein" d={vein} />
-      {specks.map(({ x, y, r }) => (
-        <circle key={`${x} ${y}`} class="pebble-speck" cx={x} cy={y} r={r} />
-      ))}
+    <svg class={`pebble pebble-${size} pebble-tone-${tone}`} aria-hidden="true">
+      <use href={`${assetUrl('pebbles.svg')}#s${stone}`} />
     </svg>
   );
 }

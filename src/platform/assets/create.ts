@@ -39,8 +39,8 @@ const manifest = (icons: { svg: string; png: string }) =>
     ],
   });
 
-/** Bundles and compresses everything, and makes the addresses known to `assetUrl`. */
-export async function createAssets(): Promise<Assets> {
+/** Bundles and compresses everything, and makes the addresses known to `assetUrl`. `drawn`: pictures made by code, by name. */
+export async function createAssets(drawn: Readonly<Record<string, string>> = {}): Promise<Assets> {
   const addresses = new Map<string, string>();
   const files = new Map<string, Asset>();
   const add = (name: string, made: Asset) => {
@@ -64,6 +64,7 @@ export async function createAssets(): Promise<Assets> {
     svg: add('pebble.svg', asset('pebble.svg', picture('pebble.svg'))),
     png: add('pebble.png', asset('pebble.png', picture('pebble.png'))),
   };
+  for (const [name, content] of Object.entries(drawn)) add(name, asset(name, content));
   add('app.webmanifest', asset('app.webmanifest', manifest(icons)));
 
   const kept = ['style.css', 'enhance.js', 'pebble.svg'].map(url);

@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { renderToString } from 'preact-render-to-string';
 import { createAssets } from '#platform/assets';
 import type { Display } from '#platform/http';
+import { pebbleSheet } from '../pebble-shape.ts';
 import { galleryPage, galleryPages } from './pages.tsx';
 import { sampleVisit } from './visit.ts';
 
 /** Shows the gallery on a free local port: `/<page>?lang=ar&theme=dark&contrast=more&text=large&person=none`. */
 export async function serveGallery() {
-  const assets = await createAssets();
+  const assets = await createAssets({ 'pebbles.svg': pebbleSheet() });
   const server = createServer((request, answer) => {
     const { pathname, searchParams: asked } = new URL(request.url ?? '/', 'http://localhost');
     const file = assets.files.get(pathname);

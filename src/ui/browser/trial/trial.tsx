@@ -5,6 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import { createAssets } from '#platform/assets';
 import type { Visit } from '#platform/http';
 import { sampleVisit } from '../../gallery/visit.ts';
+import { pebbleSheet } from '../../pebble-shape.ts';
 import { CirclePage, ExitPage, HelpPage, OneStory, PlainForm, SignInPage, type Told } from './pages.tsx';
 
 /** What a test decides about the answers, and what it can see of the requests. */
@@ -41,7 +42,7 @@ async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
 
 /** A circle with two stories, one process, no database: just enough server for the browser's scripts. */
 export async function startTrial(): Promise<Trial> {
-  const assets = await createAssets();
+  const assets = await createAssets({ 'pebbles.svg': pebbleSheet() });
   const streams = new Set<ServerResponse>();
   let seq = 0;
 
@@ -85,11 +86,11 @@ export async function startTrial(): Promise<Trial> {
   const write = (path: string, visit: Visit, form: URLSearchParams, answer: ServerResponse) => {
     const text = form.get('text') ?? '';
     if (path === '/writing') return answer.writeHead(204).end();
+    if (trial.signedOut) return show(answer, visit, <SignInPage visit={visit} />, 401);
     if (path === '/drafts') {
       trial.drafts.set(form.get('key') ?? '', form.get('draft') ?? '');
       return answer.writeHead(204).end();
     }
-    if (trial.signedOut) return show(answer, visit, <SignInPage visit={visit} />, 401);
     if (path === '/plain') {
       if (text.includes('!')) return show(answer, visit, <PlainForm visit={visit} text={text} refused />, 422);
       return seeOther(answer, '/plain?said=ui.draft_restored');
