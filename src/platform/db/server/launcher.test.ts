@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -146,6 +147,19 @@ describe('the private server', () => {
     assert.ok(!existsSync(join(dataDir, 'postgres/postmaster.pid')));
     const again = await start(dataDir);
     assert.deepEqual(await query(again.url, 'select count(*) > 0 from kept'), [[true]]);
+    await again.stop();
+  });
+
+  it('starts although a lost machine left a lock that names a process of today', async () => {
+    const server = await start(dataDir);
+    const file = join(dataDir, 'postgres/postmaster.pid');
+    const lock = readFileSync(file, 'utf8');
+    await server.stop();
+    writeFileSync(file, lock.replace(/^\d+/, String(process.pid)), { mode: 0o600 });
+    const { uid, gid } = statSync(join(dataDir, 'postgres'));
+    chownSync(file, uid, gid);
+    const again = await start(dataDir);
+    assert.equal(again.attached, false);
     await again.stop();
   });
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -96,6 +97,12 @@ async function bringUp(cluster: Cluster, dataDir: string, options: PrivateServer
   for (;;) {
     if (await answers(cluster)) return started === null;
     if (started?.ended !== undefined && runningPid(cluster) === null) {
+      if (/shared memory block .* is still in use/.test(lastWords(logFile))) {
+        // Processes of a killed server end by themselves within moments.
+        await pause(100);
+        started = null;
+        continue;
+      }
       throw new DatabaseUnavailable(`The database did not start (${started.ended}). ${lastWords(logFile)}`);
     }
     if (started === null && runningPid(cluster) === null) {
@@ -173,36 +180,34 @@ function lockLines(cluster: Cluster): { pid: number; started: number } | null {
   return pid && started ? { pid: Number(pid), started: Number(started) } : null;
 }
 
-/** The process that holds the folder, or null. A file that a killed server left behind names a process that is gone. */
+/** The server process that holds the folder, or null. A file that a killed server left behind names a process that is gone. */
 function runningPid(cluster: Cluster): number | null {
   const pid = lockLines(cluster)?.pid;
   if (!pid) return null;
   try {
     process.kill(pid, 0);
-    return isPostgres(pid) ? pid : null;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return null;
-    throw new DatabaseUnavailable(
-      `The database folder belongs to another user. Start Beside as the user who started it before.`,
-    );
+  } catch {
+    return null;
   }
+  return worksIn(pid, cluster.dir) ? pid : null;
 }
 
-/** After a restart of the machine or container the number may belong to another program. PostgreSQL checks this again itself. */
-function isPostgres(pid: number): boolean {
-  const file = `/proc/${pid}/cmdline`;
-  return !existsSync('/proc/self') || (existsSync(file) && readFileSync(file, 'utf8').includes('postgres'));
+/**
+ * Whether the process is a server of this folder, which is where a server works. After a restart of the machine the number
+ * may belong to any program. Where the system does not tell (macOS), PostgreSQL itself refuses a folder that is taken.
+ */
+function worksIn(pid: number, dir: string): boolean {
+  if (!existsSync('/proc/self')) return true;
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === dir;
+  } catch {
+    return false;
+  }
 }
 
 function majorOf(cluster: Cluster): number | null {
   const file = join(cluster.dir, 'PG_VERSION');
-  try {
-    return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : null;
-  } catch {
-    throw new DatabaseUnavailable(
-      `The database folder ${cluster.dir} belongs to another user. Start Beside as the user who started it before.`,
-    );
-  }
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : null;
 }
 
 /**

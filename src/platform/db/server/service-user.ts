@@ -16,6 +16,7 @@ export interface ServiceUser {
 export function serviceUser(clusterDir: string): ServiceUser | null {
   if (process.getuid?.() !== 0) {
     requireNamedUser();
+    requireOwnFolder(clusterDir);
     return null;
   }
   if (existsSync(clusterDir)) {
@@ -46,6 +47,15 @@ function systemUser(name: string): ServiceUser | null {
     .find((entry) => entry.startsWith(`${name}:`));
   const [, , uid, gid] = line?.split(':') ?? [];
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null;
+}
+
+function requireOwnFolder(clusterDir: string): void {
+  if (!existsSync(clusterDir)) return;
+  const { uid } = statSync(clusterDir);
+  if (uid === process.getuid?.()) return;
+  throw new DatabaseUnavailable(
+    `The database in ${clusterDir} belongs to user ${uid}. Start Beside as the user who started it first (root, where that is a service user).`,
+  );
 }
 
 /** initdb and postgres look their user up by number; containers sometimes run under a number without a name. */
