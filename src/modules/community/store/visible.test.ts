@@ -5,7 +5,7 @@ import { accesses, statuses } from '#contracts/community';
 import { type CirclesHouse, circlesHouse, type Person } from '#support/circles';
 import { noFilters } from '../domain/filters.ts';
 import { mayList, mayRead } from '../policy/circle.ts';
-import { accessSeenCircle, isCircleSeen, listedCircles, setStatus } from './circles.ts';
+import { accessSeenCircle, circlesSeen, isCircleSeen, listedCircles, setStatus } from './circles.ts';
 import { putMember } from './memberships.ts';
 
 let house: CirclesHouse;
@@ -43,6 +43,7 @@ describe('who sees which circle', () => {
             await house.as(reader, async (app, tx) => {
               const page = { filters: noFilters, after: null, most: 1_000 };
               const listed = await listedCircles(app.vault, tx, reader.personId, page);
+              assert.equal((await circlesSeen(app.vault, tx, reader.personId, [id])).length, may ? 1 : 0);
               assert.equal(await isCircleSeen(tx, reader.personId, id), may);
               assert.equal((await accessSeenCircle(app.vault, tx, reader.personId, id)) !== null, may);
               assert.equal(
