@@ -43,8 +43,8 @@ export function draftsIn(store: Storage): Drafts {
   };
 }
 
-/** Drafts kept sealed by the server: for a person on a device that is not their own. */
-export const draftsOnServer: Drafts = {
+/** Drafts kept sealed by the server: for a person on a device that is not their own. What it refuses goes to `instead`. */
+export const draftsOnServer = (instead: Drafts): Drafts => ({
   async read(keys) {
     const query = new URLSearchParams(keys.map((key) => ['key', key]));
     const answer = await fetch(`/drafts?${query}`);
@@ -55,7 +55,20 @@ export const draftsOnServer: Drafts = {
       ['key', key],
       ['draft', JSON.stringify(draft)],
     ]);
-    // A write that fails is followed by the next one; the text is still in the field.
-    fetch('/drafts', { method: 'POST', body, keepalive: true }).catch(() => undefined);
+    fetch('/drafts', { method: 'POST', body, keepalive: true })
+      .then(({ ok }) => ok || Promise.reject())
+      .catch(() => instead.write(key, draft));
   },
-};
+});
+
+/** Drafts of `own`, and of the time before its person was known in this tab. */
+export const draftsAlsoIn = (tab: Drafts, own: Drafts): Drafts => ({
+  read: async (keys) => {
+    const [before, now] = [await tab.read(keys), await own.read(keys).catch(() => ({}) as Record<string, Draft>)];
+    return Object.fromEntries(keys.map((key) => [key, { ...before[key], ...now[key] }]));
+  },
+  write(key, draft) {
+    tab.write(key, {});
+    own.write(key, draft);
+  },
+});

@@ -1,15 +1,17 @@
 import { say, words } from './announce.ts';
-import { type Draft, type Drafts, draftsIn, draftsOnServer } from './draft-store.ts';
+import { type Draft, type Drafts, draftsAlsoIn, draftsIn, draftsOnServer } from './draft-store.ts';
 
 type Typed = HTMLTextAreaElement | HTMLInputElement;
 const typed = 'textarea[name], input[name]:is([type=text], [type=search], [type=url], [type=date], [type=number])';
 const forms = 'form[data-draft]';
 
 const root = document.documentElement.dataset;
-const kept: Drafts = (() => {
-  if ('ownDevice' in root) return draftsIn(localStorage);
-  return 'person' in root ? draftsOnServer : draftsIn(sessionStorage);
-})();
+const tab = draftsIn(sessionStorage);
+const onServer = 'person' in root && !('ownDevice' in root);
+const kept: Drafts = draftsAlsoIn(
+  tab,
+  'ownDevice' in root ? draftsIn(localStorage) : onServer ? draftsOnServer(tab) : tab,
+);
 
 const fieldsOf = (form: HTMLFormElement) => [...form.querySelectorAll<Typed>(typed)];
 const keyOf = (form: HTMLFormElement) => form.dataset.draft ?? '';
@@ -64,7 +66,7 @@ export function keepDrafts(): void {
     const form = (target as Element).closest<HTMLFormElement>(forms);
     if (!form || !(target as Element).matches(typed)) return;
     clearTimeout(waiting.get(form));
-    waiting.set(form, window.setTimeout(save, kept === draftsOnServer ? 1500 : 300, form));
+    waiting.set(form, window.setTimeout(save, onServer ? 1500 : 300, form));
   });
   window.addEventListener('pagehide', () => {
     for (const form of [...waiting.keys()]) save(form);

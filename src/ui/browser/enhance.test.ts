@@ -158,6 +158,24 @@ describe('unsent text', () => {
     assert.ok(!trial.asked.some((asked) => asked.includes('/drafts')));
   });
 
+  it('of a visitor comes along when they sign in, and stays in the tab when the session of a shared device has ended', async () => {
+    trial.visit = { person: null };
+    const page = await person('/plain');
+    await page.getByLabel('Words').fill('Before a name');
+    await page.waitForFunction(() => sessionStorage.length > 0);
+    trial.visit = {};
+    await page.goto('/plain');
+    await holds(page.getByLabel('Words'), 'Before a name');
+
+    trial.visit = { person: shared };
+    await page.goto('/plain');
+    trial.signedOut = true;
+    await page.getByLabel('Words').fill('After the end');
+    await page.waitForFunction(() => sessionStorage.getItem('draft:plain')?.includes('After the end'));
+    await page.goto('/plain');
+    await holds(page.getByLabel('Words'), 'After the end');
+  });
+
   it('survives a refusal and a signed-out answer of a form that leaves the page, and goes after its success', async () => {
     const page = await person('/plain');
     await page.getByLabel('Words').fill('Words!');
