@@ -140,15 +140,29 @@ async function evaluate(session: CDPSession, contextId: number, expression: stri
   return result.value;
 }
 
+/** A passkey as Chromium's virtual authenticator holds it. */
+export interface PasskeyOnDevice {
+  readonly credentialId: string;
+  readonly isResidentCredential: boolean;
+  readonly rpId?: string;
+  readonly privateKey: string;
+  readonly userHandle?: string;
+  readonly signCount: number;
+}
+
 export interface VirtualPasskey {
   /** How many passkeys it holds. */
   count(): Promise<number>;
+  /** Puts its passkeys on another device as well, as a password manager or a key on a key ring does. */
+  copyTo(other: VirtualPasskey): Promise<void>;
+  /** Takes a passkey from another device. */
+  take(passkey: PasskeyOnDevice): Promise<void>;
   /** Whether the person agrees when it asks (touch, face, PIN); yes at first. */
   agree(willing: boolean): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** An authenticator built into this page's device, which agrees to everything until told otherwise. */
+/** An authenticator built into this page's device, which agrees to everything until told otherwise. Forgotten by `axe`. */
 export async function virtualPasskey(page: Page): Promise<VirtualPasskey> {
   const session = await page.context().newCDPSession(page);
   await session.send('WebAuthn.enable');
@@ -162,8 +176,15 @@ export async function virtualPasskey(page: Page): Promise<VirtualPasskey> {
       automaticPresenceSimulation: true,
     },
   });
+  const credentials = async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
   return {
-    count: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
+    count: async () => (await credentials()).length,
+    copyTo: async (other) => {
+      for (const credential of await credentials()) await other.take(credential);
+    },
+    take: async (credential) => {
+      await session.send('WebAuthn.addCredential', { authenticatorId, credential });
+    },
     agree: async (willing) => {
       await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: willing });
     },
