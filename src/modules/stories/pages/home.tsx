@@ -99,9 +99,10 @@ function Ask({ visit, ask }: { readonly visit: Visit; readonly ask: OwnAsk }) {
             <bdi>{ask.beginning}</bdi>
           </a>
         </h3>
-        <p class="soft">
-          <Time at={ask.postedAt} visit={visit} /> {ask.circle && <bdi>{ask.circle.name}</bdi>}
-        </p>
+        <Row gap="small" class="soft">
+          <Time at={ask.postedAt} visit={visit} />
+          {ask.circle && <bdi>{ask.circle.name}</bdi>}
+        </Row>
       </Stack>
       <AskTruthLine visit={visit} ask={ask.truth} />
     </Card>

@@ -30,7 +30,7 @@ export function abilitiesWith(thing: Thing, personId: string | null, may: Circle
     reply: there && (may.write || may.join),
     edit: mine && may.write,
     withdraw: mine,
-    affirm: others && (may.write || may.join),
+    affirm: others && may.write,
     report: others && personId !== null,
   };
 }

@@ -2,7 +2,7 @@ import type { Visit } from '#platform/http';
 import { Byline, Form, LinkButton, Menu, Prose, ReadAloud, Row, Submit } from '#ui';
 import type { ReplyView } from '../../use-cases/present.ts';
 import { blockPath, replyPath, reportPath, storyPath } from '../paths.ts';
-import { authorName, authorSeed } from './author.tsx';
+import { authorSeed, replierName } from './author.tsx';
 
 interface Props {
   readonly visit: Visit;
@@ -41,7 +41,7 @@ function ReplyBy({ visit, reply, menu }: Props & { readonly menu?: preact.VNode 
     <Byline
       visit={visit}
       seed={authorSeed(reply.author)}
-      name={authorName(visit, reply.author)}
+      name={replierName(visit, reply.author)}
       at={reply.postedAt}
       aside={menu}
     >

@@ -45,7 +45,7 @@ export function StoryCard({ visit, story }: { readonly visit: Visit; readonly st
         ))}
       </ol>
       <Row>
-        <LinkButton href={storyPath(story.id)} kind="quiet" icon="forward" aria-describedby={by}>
+        <LinkButton href={storyPath(story.id)} aria-describedby={by}>
           {t(openWords(story))}
         </LinkButton>
       </Row>

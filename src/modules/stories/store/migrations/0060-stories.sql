@@ -77,7 +77,10 @@ create table stories.ask (
   lifted text not null default 'nowhere' check (lifted in ('nowhere', 'hosts', 'coordinators')),
   lifted_at timestamptz
 );
-create index ask_waiting on stories.ask (organisation_id, waiting_since) where answered_at is null;
+create index ask_waiting on stories.ask (organisation_id, waiting_since)
+  where answered_at is null and lifted <> 'coordinators';
+create index ask_climbed on stories.ask (organisation_id, waiting_since)
+  where answered_at is null and lifted <> 'nowhere';
 create index ask_of_author on stories.ask (author_id, waiting_since desc);
 
 -- Somebody is writing a reply, until a moment a few seconds ahead.
