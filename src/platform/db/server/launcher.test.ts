@@ -34,8 +34,9 @@ after(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-async function start(dataDir: string) {
-  const server = await startPrivateServer({ dataDir, log, major });
+/** Clusters that prove nothing about durability are made without waiting for the disk. */
+async function start(dataDir: string, throwaway = true) {
+  const server = await startPrivateServer({ dataDir, log, major, throwaway });
   servers.push(server);
   return server;
 }
@@ -73,7 +74,7 @@ describe('the private server', () => {
   const dataDir = join(home, 'plain');
 
   it('starts in an empty folder: durable, quiet about what people wrote, and reachable by its socket only', async () => {
-    const server = await start(dataDir);
+    const server = await start(dataDir, false);
     assert.equal(server.attached, false);
     const settings = await Promise.all(
       ['fsync', 'synchronous_commit', 'listen_addresses', 'log_min_messages', 'server_encoding', 'data_checksums'].map(
@@ -102,7 +103,7 @@ describe('the private server', () => {
     const code = `
       import { startPrivateServer } from ${JSON.stringify(fileURLToPath(new URL('launcher.ts', import.meta.url)))};
       const log = Object.assign(() => {}, { failure() {} });
-      await startPrivateServer({ dataDir: ${JSON.stringify(other)}, log, major: ${major} });
+      await startPrivateServer({ dataDir: ${JSON.stringify(other)}, log, major: ${major}, throwaway: true });
       process.kill(process.pid, 'SIGKILL');`;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', code], { stdio: 'inherit' });
     const ended = await new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
@@ -113,7 +114,7 @@ describe('the private server', () => {
   });
 
   it('keeps every committed row when it is killed in the middle of writing, and starts again by itself', async () => {
-    const server = await start(dataDir);
+    const server = await start(dataDir, false);
     await query(server.url, 'create table kept (n int primary key)');
     for (let round = 0; round < 3; round += 1) {
       const client = new pg.Client({ connectionString: server.url });
@@ -130,7 +131,7 @@ describe('the private server', () => {
       await pause(60);
       await killHard(dataDir);
       await writing;
-      const restarted = await start(dataDir);
+      const restarted = await start(dataDir, false);
       assert.equal(restarted.attached, false);
       const [[count, highest]] = (await query(restarted.url, 'select count(*)::int, max(n) from kept')) as [
         [number, number],
@@ -142,23 +143,23 @@ describe('the private server', () => {
   });
 
   it('stops when it is told to, and its data is there the next time', async () => {
-    const server = await start(dataDir);
+    const server = await start(dataDir, false);
     await server.stop();
     assert.ok(!existsSync(join(dataDir, 'postgres/postmaster.pid')));
-    const again = await start(dataDir);
+    const again = await start(dataDir, false);
     assert.deepEqual(await query(again.url, 'select count(*) > 0 from kept'), [[true]]);
     await again.stop();
   });
 
   it('starts although a lost machine left a lock that names a process of today', async () => {
-    const server = await start(dataDir);
+    const server = await start(dataDir, false);
     const file = join(dataDir, 'postgres/postmaster.pid');
     const lock = readFileSync(file, 'utf8');
     await server.stop();
     writeFileSync(file, lock.replace(/^\d+/, String(process.pid)), { mode: 0o600 });
     const { uid, gid } = statSync(join(dataDir, 'postgres'));
     chownSync(file, uid, gid);
-    const again = await start(dataDir);
+    const again = await start(dataDir, false);
     assert.equal(again.attached, false);
     await again.stop();
   });
@@ -206,6 +207,11 @@ describe('where it cannot start', () => {
       startPrivateServer({ dataDir: old, log }),
       saying(/needs PostgreSQL 9, which is not on this machine.*npm run backup/),
     );
+  });
+
+  it('says so where the data folder is no folder for us', async () => {
+    writeFileSync(join(home, 'file'), '');
+    await assert.rejects(startPrivateServer({ dataDir: join(home, 'file'), log }), saying(/cannot be used \(EEXIST\)/));
   });
 
   it('repeats the last words of a server that ended at once', async () => {

@@ -1,7 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
@@ -70,9 +72,7 @@ export async function startPrivateServer(options: PrivateServerOptions): Promise
     );
   }
   const user = serviceUser(join(options.dataDir, 'postgres'));
-  // A server of another user walks through this folder; what lies in it has modes of its own.
-  mkdirSync(options.dataDir, { recursive: true, mode: user ? 0o711 : 0o700 });
-  const dataDir = realpathSync(options.dataDir);
+  const dataDir = ownDataFolder(options.dataDir, user);
   const dir = join(dataDir, 'postgres');
   const cluster: Cluster = { dir, user, host: runFolder(dataDir, user) };
   const attached = await bringUp(cluster, dataDir, options);
@@ -85,6 +85,20 @@ export async function startPrivateServer(options: PrivateServerOptions): Promise
     attached,
     stop: () => stop(cluster, dataDir, options.log),
   };
+}
+
+function ownDataFolder(path: string, user: ServiceUser | null): string {
+  try {
+    // A server of another user walks through this folder; what lies in it has modes of its own.
+    mkdirSync(path, { recursive: true, mode: user ? 0o711 : 0o700 });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    return realpathSync(path);
+  } catch (error) {
+    throw new DatabaseUnavailable(
+      `The folder ${path} cannot be used (${(error as NodeJS.ErrnoException).code}). Give it to the user who runs Beside, or set DATA_DIR to another.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Answers whether the server was already there. */
