@@ -211,6 +211,4 @@ export const communityEvents = {
   agreementsChanged: 'community.agreements_changed',
   /** {circle}: name, purpose, status or hosts are different. */
   circleChanged: 'community.circle_changed',
-  /** {circle}, to the person: they left or were erased; streams of the circle end. */
-  membershipEnded: 'community.membership_ended',
 } as const;

@@ -53,7 +53,6 @@ export async function changeAgreements(
     kind: communityEvents.agreementsChanged,
     audience: { circle: circle.id },
     ids: { circle: circle.id },
-    by: personId,
   });
   return found;
 }

@@ -49,11 +49,6 @@ export async function leaveCircle(
   if (stop) return refused(stop);
   await removeMember(tx, circle.id, personId);
   if (lastHost) await askCoordinatorsToHost(app, tx, { ...actor, id: circle.id }, personId);
-  await app.events.append(tx, {
-    kind: communityEvents.membershipEnded,
-    audience: { person: personId },
-    ids: { circle: circle.id },
-  });
   return found;
 }
 

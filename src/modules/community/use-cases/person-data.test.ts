@@ -83,6 +83,8 @@ describe('news of new agreements', () => {
     value(await house.as(muted, (app, tx) => muteCircle(app, tx, muted, id, true)));
     const change = { agreements: ['We listen.'], changes: 'Shorter.' };
     value(await house.as(house.host, (app, tx) => changeAgreements(app, tx, house.host, id, change)));
+    const written = await house.app.events.since(house.organisationId, 0);
+    assert.ok(written.some(({ kind, ids }) => kind === 'community.agreements_changed' && ids.circle === id));
     const [reaction] = reactions(house.app);
     assert.ok(reaction);
     const event = { kind: 'community.agreements_changed', audience: { circle: id }, ids: { circle: id }, by: null };
