@@ -53,6 +53,13 @@ async function append(actor: Actor, audience: Audience, count = 1): Promise<void
   }
 }
 
+async function eventually(holds: () => boolean): Promise<void> {
+  for (let left = 2_000; !holds(); left -= 1) {
+    assert.ok(left > 0, 'it did not happen');
+    await pause(4);
+  }
+}
+
 /** Reads a stream frame by frame, as a browser does. */
 function reader(response: Response) {
   const body = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -195,7 +202,7 @@ describe('a stream', () => {
   it('keeps quiet connections open with a comment', async () => {
     const realtime = realtimeOf({ beat: 20 });
     const mine = listen(realtime, person(), []);
-    while (!mine.frames.includes(': still here')) await pause(5);
+    await eventually(() => mine.frames.includes(': still here'));
     assert.deepEqual(mine.heard(), []);
   });
 
@@ -218,7 +225,7 @@ describe('a stream', () => {
 
     const last = listen(realtime, me, [circle]);
     await realtime.stop();
-    while (!last.isEnded()) await pause(2);
+    await eventually(last.isEnded);
     assert.equal(realtime.open, 0);
   });
 });
