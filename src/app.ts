@@ -118,10 +118,10 @@ export async function openBeside(
     ...community.routes(platform),
     ...stories.routes(platform),
   ];
-  const identify = identity.identifyVisits(platform, async (tx, personId) => ({
-    unread: await notices.hasUnseen(tx, personId),
-    host: await community.hostsAny(tx, personId),
-  }));
+  const identify = identity.identifyVisits(platform, async (tx, personId) => {
+    const [unread, host] = await Promise.all([notices.hasUnseen(tx, personId), community.hostsAny(tx, personId)]);
+    return { unread, host };
+  });
   const http = createHttp({
     config,
     routes,
@@ -154,7 +154,7 @@ export async function openBeside(
       return running;
     },
     async stop() {
-      realtime.stop();
+      await realtime.stop();
       await running?.stop();
       await jobs.stop();
       platform.mail.close();

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { isId } from '#platform/ids';
 import type { Log } from '#platform/log';
@@ -54,6 +55,9 @@ export async function openDb({ url, log, connections = 10 }: OpenOptions): Promi
     async system(reason, work) {
       reasons.note(reason);
       return transact(pools.beside_system, 'begin', null, work, log);
+    },
+    async lookUp(work) {
+      return alone(pools.beside_system, work);
     },
     listen: listener.listen,
     notify: notifier.notify,
@@ -113,6 +117,28 @@ async function transact<T>(
     }
   }
   return result;
+}
+
+/** A connection without a transaction: each statement commits by itself, and nothing waits for a commit. */
+async function alone<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const handle = queryBuilderOver(client);
+  let broken = false;
+  try {
+    return await work({
+      actor: null,
+      of: <Tables>() => handle.kysely as unknown as Kysely<Tables>,
+      afterCommit: () => {
+        throw new Error('a look-up has no commit to wait for');
+      },
+    });
+  } catch (error) {
+    broken = true;
+    throw error;
+  } finally {
+    await handle.end();
+    client.release(broken);
+  }
 }
 
 /** A connection with an open transaction. One that died while it lay in the pool is replaced, as nothing was done on it yet. */

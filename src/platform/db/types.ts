@@ -27,6 +27,11 @@ export interface Db {
    * use is logged, and how often it was used again each hour.
    */
   system<T>(reason: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs single statements as the system, each on its own and without a transaction: for a look-up that every request
+   * makes by an unguessable key. No row-level security stands behind it, so each statement names its organisation.
+   */
+  lookUp<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls `hear` for each message another process (or this one) sent on `channel`; `hear('')` after a lost connection. */
   listen(channel: string, hear: (message: string) => void): Promise<() => Promise<void>>;
   /** Sends ids, never content; messages of the same channel within 15 ms may be sent as one (joined by commas). */

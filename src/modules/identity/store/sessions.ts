@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/db';
 import type { IdentityTables, SessionTable } from './tables.ts';
 
-/** A session with its person, by the digest of its token. */
-export function sessionByToken(tx: Tx, digest: Uint8Array) {
+/** A session of one organisation with its person, by the digest of its token. Names the organisation itself: see `Db.lookUp`. */
+export function sessionByToken(tx: Tx, organisationId: string, digest: Uint8Array) {
   return tx
     .of<IdentityTables>()
     .selectFrom('identity.session as session')
@@ -21,6 +21,7 @@ export function sessionByToken(tx: Tx, digest: Uint8Array) {
       'person.lasting',
     ])
     .where('session.token_digest', '=', digest)
+    .where('session.organisation_id', '=', organisationId)
     .executeTakeFirst();
 }
 

@@ -39,14 +39,19 @@ export function organisationLookUp(app: Platform): (host: string) => Promise<Org
 }
 
 /** The session of a token with its person, while it is live; notes now and then that it was used. */
-export function recogniseSession(app: Platform, organisationId: string, token: string, factsOf: FactsOf) {
+export async function recogniseSession(app: Platform, organisationId: string, token: string, factsOf: FactsOf) {
   const now = app.clock.now();
-  return app.db.as({ organisationId, personId: null }, async (tx) => {
-    const session = await sessionByToken(tx, digestToken(token));
+  const found = await app.db.lookUp(async (tx) => {
+    const session = await sessionByToken(tx, organisationId, digestToken(token));
     if (!session) return null;
     const times = { ownDevice: session.own_device, createdAt: session.created_at, seenAt: session.seen_at };
     if (!isLive(times, now)) return null;
-    if (shouldTouch(times, now)) await touchSession(tx, session.id, now);
-    return { ...session, ...(await factsOf(tx, session.person_id)) };
+    return { times, session: { ...session, ...(await factsOf(tx, session.person_id)) } };
   });
+  if (!found) return null;
+  const { times, session } = found;
+  if (shouldTouch(times, now)) {
+    await app.db.as({ organisationId, personId: session.person_id }, (tx) => touchSession(tx, session.id, now));
+  }
+  return session;
 }

@@ -1,4 +1,4 @@
-import { hiddenFrom, isHidden } from '#modules/safety';
+import { hiddenFrom, isHidden, nothingHidden } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { type AskTruth, isCurrent, type Lifted, truthOf } from '../domain/ask.ts';
@@ -22,7 +22,7 @@ export async function truthsOf(
   const own = asks.filter((ask) => ask.authorId === actor.personId && isCurrent(ask, now));
   const open = own.filter((ask) => !ask.answeredAt).map((ask) => ask.storyId);
   const writers = open.length > 0 ? await writersOf(tx, open, now) : new Map<string, string[]>();
-  const hidden = await hiddenFrom(tx, actor);
+  const hidden = writers.size > 0 ? await hiddenFrom(tx, actor) : nothingHidden;
   const isWriting = (storyId: string) =>
     (writers.get(storyId) ?? []).some(
       (person) => person !== actor.personId && !isHidden(hidden, { by: person, masked: false, story: storyId }),
