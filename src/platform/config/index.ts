@@ -42,6 +42,8 @@ const schema = v.strictObject({
   metricsToken: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
   /** Widens every rate limit alike: for places where many people share one address, and for load tests. */
   limitsFactor: v.pipe(v.number('must be a number'), v.minValue(1, 'must be 1 or more')),
+  /** The least that is logged. Warnings unless told: a terminal stays readable. */
+  logLevel: v.picklist(['info', 'warn', 'error'], 'must be info, warn or error'),
   /** Trust the last X-Forwarded-For address and X-Forwarded-Proto: only behind a proxy of your own. */
   trustProxy: v.boolean('must be true or false'),
 });
@@ -68,6 +70,7 @@ const environment = {
   KEY_FILE: 'keyFile',
   METRICS_TOKEN: 'metricsToken',
   LIMITS_FACTOR: 'limitsFactor',
+  LOG_LEVEL: 'logLevel',
   TRUST_PROXY: 'trustProxy',
 } as const;
 
@@ -109,6 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: '127.0.0.1',
     services: ['web', 'jobs'],
     limitsFactor: 1,
+    logLevel: 'warn',
     trustProxy: false,
     ...file,
     dataDir,

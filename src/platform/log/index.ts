@@ -20,10 +20,17 @@ export function redact(facts: Facts): Facts {
   );
 }
 
-/** The only logger: one JSON object per line. */
-export function createLog(write: (line: string) => void = (line) => process.stdout.write(`${line}\n`)): Log {
-  const log = ((level, what, facts = {}) =>
-    write(JSON.stringify({ at: new Date().toISOString(), level, what, ...redact(facts) }))) as Log;
+const ranks: Readonly<Record<Level, number>> = { info: 0, warn: 1, error: 2 };
+
+/** The only logger: one JSON object per line, of `least` and above. */
+export function createLog(
+  write: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
+  least: Level = 'info',
+): Log {
+  const log = ((level, what, facts = {}) => {
+    if (ranks[level] < ranks[least]) return;
+    write(JSON.stringify({ at: new Date().toISOString(), level, what, ...redact(facts) }));
+  }) as Log;
   log.failure = (what, error, facts = {}) => {
     const known = error instanceof Error;
     const stack = known

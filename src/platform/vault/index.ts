@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db';
 export { keptFile } from './kept-file.ts';
 export { KeyUnusable } from './key-unusable.ts';
 export { loadKey, newKeyLine } from './load-key.ts';
-export { assertKeyFits, rewrap } from './rotation.ts';
+export { assertKeyFits, personsWithKey, rewrap } from './rotation.ts';
 export { createVault } from './vault.ts';
 
 /** Whose data key seals a text. Shredding the key makes every text it sealed unreadable. */

@@ -33,6 +33,16 @@ export async function rewrap(tx: Tx, keyEncryptionKey: Uint8Array, most = 500): 
   return rows.length;
 }
 
+/** The ids of all people who have a data key, whether or not they are known otherwise. */
+export async function personsWithKey(tx: Tx): Promise<string[]> {
+  const people = tx
+    .of<VaultTables>()
+    .selectFrom('platform.data_key')
+    .select('owner_id')
+    .where('owner_kind', '=', 'person');
+  return (await people.execute()).map((row) => row.owner_id);
+}
+
 /** Throws a KeyUnusable when the database holds data keys that none of these keys unwraps. Call at start. */
 export async function assertKeyFits(tx: Tx, keyEncryptionKey: Uint8Array): Promise<void> {
   const ring = keyRing(keyEncryptionKey);

@@ -1,4 +1,5 @@
 import type { Platform } from '#platform/app';
+import { personsWithKey } from '#platform/vault';
 import { allErasures, noteErasures, peopleAfter } from '../store/erasures.ts';
 import type { ErasureTable } from '../store/tables.ts';
 import { digestPerson, erasePerson } from './delete-account.ts';
@@ -22,11 +23,8 @@ export async function eraseAgain(
   personData: readonly PersonData[],
   known: readonly Erasure[] = [],
 ): Promise<number> {
-  const erased = await app.db.system('merge who was deleted', async (tx) => {
-    if (known.length > 0) await noteErasures(tx, known);
-    const all = await allErasures(tx);
-    return new Set(all.map((row) => Buffer.from(row.person_digest).toString('hex')));
-  });
+  const all = [...known, ...(await erasures(app))];
+  const erased = new Set(all.map((row) => Buffer.from(row.person_digest).toString('hex')));
   const isErased = (id: string) => erased.has(Buffer.from(digestPerson(app, id)).toString('hex'));
   let found = 0;
   for (let after: string | null = null; ; ) {
@@ -37,7 +35,14 @@ export async function eraseAgain(
       await app.db.as({ organisationId, personId: null }, (tx) => erasePerson(app, tx, self, personData));
       found += 1;
     }
-    if (page.length < atATime) return found;
+    if (page.length < atATime) break;
     after = page.at(-1)?.id ?? null;
   }
+  // Keys are kept in their newest state: also of people whom an older backup does not know.
+  await app.db.system('drop the keys of deleted people', async (tx) => {
+    for (const id of await personsWithKey(tx)) if (isErased(id)) await app.vault.shred(tx, { kind: 'person', id });
+    // Noted last: until then, whoever compares the lists sees that this has to be done again.
+    if (known.length > 0) await noteErasures(tx, known);
+  });
+  return found;
 }

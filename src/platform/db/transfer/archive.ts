@@ -23,6 +23,10 @@ export interface ArchiveHeader {
   readonly at: string;
   /** Name and checksum of every migration of the database it was made from. */
   readonly migrations: Readonly<Record<string, string>>;
+  /** True in a file of tables kept apart. It belongs to archives of other days and versions too. */
+  readonly apart?: true;
+  /** Where the tables kept apart were written, relative to this file. */
+  readonly rest?: string;
 }
 
 /** A table; its D frames follow and then an E frame with the number of rows. */
@@ -93,6 +97,15 @@ export async function* readArchive(file: string): AsyncGenerator<Frame> {
     throw error;
   }
   if (!ended) throw damaged(file);
+}
+
+/** The first frame. @throws DatabaseUnavailable where it is no archive. */
+export async function readHeader(file: string): Promise<ArchiveHeader> {
+  for await (const { kind, value } of readArchive(file)) {
+    if (kind === 'H' && value.format === 'beside-archive-1') return value;
+    break;
+  }
+  throw damaged(file);
 }
 
 function decoded(kind: string, content: Buffer): Frame {

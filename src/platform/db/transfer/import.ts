@@ -7,10 +7,15 @@ import { type ArchiveHeader, type ArchiveTable, damaged, readArchive } from './a
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 
 /**
- * Fills a database that was just migrated, and holds nobody's rows yet, from an archive of `exportTo`. All of it or nothing.
- * @throws DatabaseUnavailable where the archive is damaged or of another version, or where the database is in use.
+ * Fills a database that was just migrated, and holds nobody's rows yet, from an archive of `exportTo` and the file of the
+ * tables kept apart, where there is one. All of it or nothing: `check` runs before the commit and may throw.
+ * @throws DatabaseUnavailable where a file is damaged, missing or of another version, or where the database is in use.
  */
-export async function importFrom(url: string, file: string): Promise<void> {
+export async function importFrom(
+  url: string,
+  files: readonly string[],
+  check: (client: pg.ClientBase) => Promise<void> = async () => undefined,
+): Promise<void> {
   const client = new pg.Client(connectionAsOwner(url));
   await client.connect();
   try {
@@ -18,8 +23,15 @@ export async function importFrom(url: string, file: string): Promise<void> {
     const catalogue = await readCatalogue(client);
     await requireUnused(client);
     await prepare(client, catalogue);
-    await fill(client, file, catalogue);
+    const missing = new Map(catalogue.tables.map((one) => [one.table, one]));
+    for (const file of files) await fill(client, file, catalogue, missing);
+    if (missing.size > 0) {
+      throw new DatabaseUnavailable(
+        `${files.join(' and ')} do not hold everything: ${[...missing.keys()].join(', ')}.`,
+      );
+    }
     await finish(client, catalogue);
+    await check(client);
     await client.query('commit');
     await client.query('analyze');
   } finally {
@@ -27,18 +39,27 @@ export async function importFrom(url: string, file: string): Promise<void> {
   }
 }
 
-async function fill(client: pg.Client, file: string, { tables, migrations }: Catalogue): Promise<void> {
-  const known = new Map(tables.map((one) => [one.table, one]));
+/** Takes the tables it filled out of `missing`. */
+async function fill(
+  client: pg.Client,
+  file: string,
+  { migrations }: Catalogue,
+  missing: Map<string, ArchiveTable>,
+): Promise<void> {
   let copy: Copy | null = null;
+  let filled = 0;
   for await (const { kind, value } of readArchive(file)) {
     if (kind === 'H') requireSame(value, migrations);
-    else if (kind === 'T') copy = beginCopy(client, sameTable(known, value, file));
-    else if (kind === 'D') await copy?.write(value);
+    else if (kind === 'T') {
+      copy = beginCopy(client, sameTable(missing, value, file));
+      missing.delete(value.table);
+      filled += 1;
+    } else if (kind === 'D') await copy?.write(value);
     else if (kind === 'E') {
       if ((await copy?.end()) !== value.rows) throw damaged(file);
     } else if (kind === 'S') {
       await client.query('select setval($1, $2, $3)', [value.sequence, value.value, value.called]);
-    } else if (value.tables !== known.size) throw damaged(file);
+    } else if (value.tables !== filled) throw damaged(file);
   }
 }
 
@@ -65,6 +86,7 @@ function beginCopy(client: pg.Client, { table, columns }: ArchiveTable): Copy {
 }
 
 function requireSame(header: ArchiveHeader, migrations: Readonly<Record<string, string>>): void {
+  if (header.apart) return;
   const names = new Set([...Object.keys(header.migrations), ...Object.keys(migrations)]);
   const different = [...names].filter((name) => header.migrations[name] !== migrations[name]);
   if (header.format === 'beside-archive-1' && different.length === 0) return;

@@ -16,6 +16,7 @@ import {
   migrate,
   migrationsOnDisk,
   openDb,
+  readHeader,
 } from '../index.ts';
 import { referredFirst } from './catalogue.ts';
 
@@ -102,7 +103,7 @@ describe('an archive', () => {
 
   it('brings everything to another database exactly as it was', async () => {
     const to = await migrated();
-    await importFrom(to, archive);
+    await importFrom(to, [archive]);
     assert.deepEqual(await query(to, everything), await query(from.url, everything));
     const next = `insert into garden.plant (id, organisation_id) values ('${newId()}', '${newId()}') returning number`;
     assert.deepEqual(await query(to, next), [{ number: 3 }]);
@@ -110,7 +111,7 @@ describe('an archive', () => {
 
   it('leaves row-level security and triggers in force', async () => {
     const to = await migrated();
-    await importFrom(to, archive);
+    await importFrom(to, [archive]);
     const db = await openDb({ url: to, log });
     type Tables = { 'garden.plant': { id: string } };
     const ids = (organisationId: string) =>
@@ -131,11 +132,11 @@ describe('an archive', () => {
     await query(from.url, `create database ${name} owner ${name}`);
     const url = from.url.replace('beside@', `${name}@`).replace(/\/[^/]*$/, `/${name}`);
     await migrate({ url, log, migrations });
-    await importFrom(url, archive);
+    await importFrom(url, [archive]);
     const again = join(folder, 'again.archive');
     await exportTo(url, again);
     const to = await migrated();
-    await importFrom(to, again);
+    await importFrom(to, [again]);
     assert.deepEqual(await query(to, everything), await query(from.url, everything));
     await query(from.url, `drop database ${name} with (force)`);
     await query(from.url, `drop role ${name}`);
@@ -156,12 +157,33 @@ describe('an archive', () => {
   it('is not put over what is already there', async () => {
     const to = await migrated();
     await query(to, `insert into garden.plant (id, organisation_id) values ($1, $2)`, [newId(), newId()]);
-    await assert.rejects(importFrom(to, archive), saying(/in use \(garden\.plant has rows\)/));
+    await assert.rejects(importFrom(to, [archive]), saying(/in use \(garden\.plant has rows\)/));
+  });
+
+  it('leaves tables kept apart to a file of their own, which goes with archives of other days', async () => {
+    const [first, second, leaves] = ['first', 'second', 'leaves'].map((name) => join(folder, `${name}.archive`)) as [
+      string,
+      string,
+      string,
+    ];
+    const apart = { file: leaves, tables: ['garden.a_leaf'] };
+    await exportTo(from.url, first, { apart });
+    await exportTo(from.url, second, { apart });
+    assert.doesNotMatch(gunzipSync(readFileSync(first)).toString(), /tab\\tand/);
+    assert.equal((await readHeader(first)).rest, 'leaves.archive');
+    const to = await migrated();
+    await assert.rejects(importFrom(to, [first]), saying(/do not hold everything: garden\.a_leaf/));
+    await assert.rejects(
+      importFrom(to, [first, leaves], () => Promise.reject(new DatabaseUnavailable('not so'))),
+      saying(/not so/),
+    );
+    await importFrom(to, [first, leaves]);
+    assert.deepEqual(await query(to, everything), await query(from.url, everything));
   });
 
   it('is refused by another version', async () => {
     const to = await migrated([...migrations, { ...garden, name: 'garden/0002-more', sql: 'select 1' }]);
-    await assert.rejects(importFrom(to, archive), saying(/made by another version of Beside \(garden\/0002-more\)/));
+    await assert.rejects(importFrom(to, [archive]), saying(/made by another version of Beside \(garden\/0002-more\)/));
   });
 
   it('is refused whole where it is damaged, cut short or no archive', async () => {
@@ -179,9 +201,9 @@ describe('an archive', () => {
     for (const [name, content] of Object.entries(broken)) {
       const file = join(folder, name);
       writeFileSync(file, content);
-      await assert.rejects(importFrom(to, file), saying(/is not a whole archive/), name);
+      await assert.rejects(importFrom(to, [file]), saying(/is not a whole archive/), name);
     }
-    await assert.rejects(importFrom(to, join(folder, 'missing')), saying(/cannot be read \(ENOENT\)/));
+    await assert.rejects(importFrom(to, [join(folder, 'missing')]), saying(/cannot be read \(ENOENT\)/));
     assert.deepEqual(await query(to, 'select title from garden.season'), [{ title: 'from the migration' }]);
     assert.deepEqual(await query(to, 'select from garden.plant'), []);
   });
