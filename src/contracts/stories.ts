@@ -67,7 +67,7 @@ const written = (most: number) =>
     v.string('text_missing'),
     v.transform((text) => text.replace(unprintable, '').trim()),
     v.nonEmpty('text_missing'),
-    v.maxLength(most * 8, 'text_too_long'),
+    v.maxLength(most * 12, 'text_too_long'),
     v.maxGraphemes(most, 'text_too_long'),
   );
 
@@ -93,7 +93,7 @@ export const storyForm = v.object({
   title: v.pipe(
     v.optional(v.string('title_too_long'), ''),
     v.transform((title) => title.replace(unprintable, '').replace(/\s+/g, ' ').trim()),
-    v.maxLength(lengths.title * 8, 'title_too_long'),
+    v.maxLength(lengths.title * 12, 'title_too_long'),
     v.maxGraphemes(lengths.title, 'title_too_long'),
   ),
   text: written(lengths.story),
@@ -127,7 +127,7 @@ export const affirmationForm = v.pipe(
     words: v.pipe(
       v.optional(v.string('sentence_missing'), ''),
       v.transform((words) => words.replace(unprintable, '').replace(/\s+/g, ' ').trim()),
-      v.maxLength(lengths.sentence * 8, 'sentence_too_long'),
+      v.maxLength(lengths.sentence * 12, 'sentence_too_long'),
       v.maxGraphemes(lengths.sentence, 'sentence_too_long'),
     ),
     once,

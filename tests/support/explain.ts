@@ -25,16 +25,20 @@ const compiler = new PostgresQueryCompiler();
 
 /** Runs `work` and says, by EXPLAIN, how each of its statements is answered in this transaction. */
 export async function explain(tx: Tx, work: (tx: Tx) => Promise<unknown>): Promise<Explained> {
-  const seen: CompiledQuery[] = [];
+  const compiled = new WeakMap<object, CompiledQuery>();
+  const run: (CompiledQuery | undefined)[] = [];
   const watched: Tx = {
     ...tx,
     of: <Tables>() =>
       tx.of<Tables>().withPlugin({
         transformQuery: ({ node, queryId }) => {
-          seen.push(compiler.compileQuery(node, queryId));
+          compiled.set(queryId, compiler.compileQuery(node, queryId));
           return node;
         },
-        transformResult: async ({ result }) => result,
+        transformResult: async ({ result, queryId }) => {
+          run.push(compiled.get(queryId));
+          return result;
+        },
       }),
   };
   const began = performance.now();
@@ -42,12 +46,14 @@ export async function explain(tx: Tx, work: (tx: Tx) => Promise<unknown>): Promi
   const took = performance.now() - began;
   const indexes = new Set<string>();
   const readWhole = new Set<string>();
-  for (const { sql, parameters } of seen) {
+  for (const query of run) {
+    if (!query) throw new Error('a statement was run that was not compiled here');
+    const { sql, parameters } = query;
     const asked = CompiledQuery.raw(`explain (format json, verbose) ${sql}`, [...parameters]);
     const { rows } = await tx.of<Record<string, never>>().executeQuery<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(asked);
     for (const row of rows) collect(row['QUERY PLAN'][0].Plan, indexes, readWhole);
   }
-  return { statements: seen.length, indexes, readWhole, took };
+  return { statements: run.length, indexes, readWhole, took };
 }
 
 function collect(node: PlanNode, indexes: Set<string>, readWhole: Set<string>): void {

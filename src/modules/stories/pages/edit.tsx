@@ -19,7 +19,7 @@ import type { StoryView } from '../use-cases/present.ts';
 import { notFound, param, statusOf } from './answers.tsx';
 import { Readers, type Refusal, StoryFields } from './parts/composer.tsx';
 import { replyPath, storyPath, withSaid } from './paths.ts';
-import { posting } from './write.tsx';
+import { longest, posting } from './write.tsx';
 
 /** Changing one's own words. */
 export function editRoutes(app: Platform): Route[] {
@@ -80,9 +80,9 @@ export function editRoutes(app: Platform): Route[] {
   const policy = 'person' as const;
   return [
     { method: 'GET', path: '/stories/:id/edit', policy, handle: (call) => showStory(call, null) },
-    { method: 'POST', path: '/stories/:id/edit', policy, limit: posting, handle: changeStory },
+    { method: 'POST', path: '/stories/:id/edit', policy, limit: posting, most: longest, handle: changeStory },
     { method: 'GET', path: '/replies/:id/edit', policy, handle: (call) => showReply(call, null) },
-    { method: 'POST', path: '/replies/:id/edit', policy, limit: posting, handle: changeReply },
+    { method: 'POST', path: '/replies/:id/edit', policy, limit: posting, most: longest, handle: changeReply },
   ];
 }
 

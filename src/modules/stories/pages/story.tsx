@@ -14,7 +14,7 @@ import type { Refusal } from './parts/composer.tsx';
 import { ReplyBox } from './parts/reply-box.tsx';
 import { StoryWhole } from './parts/story-whole.tsx';
 import { circlePath, withSaid } from './paths.ts';
-import { posting } from './write.tsx';
+import { longest, posting } from './write.tsx';
 
 /** A story with all its replies, and replying to it. */
 export function storyRoutes(app: Platform): Route[] {
@@ -52,7 +52,7 @@ export function storyRoutes(app: Platform): Route[] {
 
   return [
     { method: 'GET', path: '/stories/:id', policy: 'anyone', handle: (call) => show(call, null) },
-    { method: 'POST', path: '/stories/:id/replies', policy: 'anyone', limit: posting, handle: reply },
+    { method: 'POST', path: '/stories/:id/replies', policy: 'anyone', limit: posting, most: longest, handle: reply },
   ];
 }
 

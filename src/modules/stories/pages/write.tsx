@@ -16,6 +16,9 @@ import { circlePath, withSaid } from './paths.ts';
 /** How often one person may post; generous for people, tight for machines. */
 export const posting: Limit = { name: 'post', most: 20, within: 10 * 60_000 };
 
+/** Bytes of a form with the longest story, whatever its script: a letter can take twelve when it is sent. */
+export const longest = 192 * 1024;
+
 /** Writing a story into a circle, before or after joining it. */
 export function writeRoutes(app: Platform): Route[] {
   const show = (call: Call, circle: CircleHere, typed: Typed | null, refusal: Refusal = null): Answer =>
@@ -48,7 +51,7 @@ export function writeRoutes(app: Platform): Route[] {
 
   return [
     { method: 'GET', path: '/circles/:slug/write', policy: 'anyone', handle: open },
-    { method: 'POST', path: '/circles/:slug/write', policy: 'anyone', limit: posting, handle: post },
+    { method: 'POST', path: '/circles/:slug/write', policy: 'anyone', limit: posting, most: longest, handle: post },
   ];
 }
 
