@@ -30,6 +30,8 @@ export interface RunningBeside {
   /** `http://localhost:<port>`; the same after a restart. */
   readonly url: string;
   readonly databaseUrl: string;
+  /** Where it keeps its files; empty of the database, which is elsewhere. */
+  readonly dataDir: string;
   /** The one-time path (`/set-up/…`); used up when the organisation was opened. */
   readonly setUpLink: string;
   /** The first host and coordinator, signed in; empty cookies while the organisation is not open. */
@@ -71,6 +73,7 @@ export async function startBeside({ organisation, open = true, env = {} }: Besid
   return {
     url,
     databaseUrl: database.url,
+    dataDir,
     setUpLink,
     coordinator,
     visitor,
