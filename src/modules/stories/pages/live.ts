@@ -1,4 +1,5 @@
 import { mayHearCircle } from '#modules/community';
+import { untilSessionEnds } from '#modules/identity';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, json, type Route } from '#platform/http';
 import { isId } from '#platform/ids';
@@ -21,7 +22,8 @@ export function liveRoutes(app: Platform): Route[] {
       return notFound(call);
     }
     const after = number(request.headers.get('last-event-id')) ?? number(query.get('from'));
-    return app.realtime.stream(visit.actor, [circle], after, request.signal);
+    const signal = untilSessionEnds(app, visit.actor, visit.sessionId, request.signal);
+    return app.realtime.stream(visit.actor, [circle], after, signal);
   };
 
   const write = async (call: Call): Promise<Answer> => {
