@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { type House, idIn, joins, type Member, type Place, replies, tells } from './house.ts';
+
+/** A place in which every kind of thing has happened at least once. */
+export interface Furnished extends Place {
+  /** Told the stories. */
+  readonly teller: Member;
+  /** Replied to them, reported one, blocked the third. */
+  readonly friend: Member;
+  /** Hosts the open circle as well; blocked by the friend. */
+  readonly third: Member;
+  /** Has an account and is in no circle. */
+  readonly newcomer: Member;
+  readonly slugs: { readonly open: string; readonly invited: string };
+  /** Ids of what there is, by what it is. */
+  readonly ids: Readonly<
+    Record<
+      'story' | 'masked' | 'win' | 'secret' | 'reply' | 'maskedReply' | 'report' | 'invitation' | 'line' | 'notice',
+      string
+    >
+  >;
+  /** `/i/…` */
+  readonly invitationPath: string;
+  /** A passphrase with which the teller signs in. */
+  readonly passphrase: string;
+}
+
+/** Lets everything happen in a place through its pages, as people would do it. */
+export async function furnish(house: House, place: Place): Promise<Furnished> {
+  const { word, coordinator } = place;
+  const host = coordinator.browser;
+  const open = await place.circle();
+  const invited = await place.circle({ name: `Hidden ${word}`, access: 'invited' });
+  const teller = await place.person(`Teller ${word}`);
+  const friend = await place.person(`Friend ${word}`);
+  const third = await place.person(`Third ${word}`);
+  const newcomer = await place.person(`New ${word}`);
+  for (const member of [teller, friend, third]) await joins(member, open);
+
+  const invitation = await host.submit(await host.get(`/circles/${invited}/invite`), '/invite', {
+    days: '7',
+    uses: '5',
+  });
+  const invitationPath = /\/i\/[\w-]+/.exec(invitation.words)?.[0] ?? '';
+  for (const { browser } of [teller, friend]) {
+    const come = await browser.submit(await browser.get(invitationPath), '/i/', { accept: 'yes', adult: 'yes' });
+    assert.equal(come.status, 200, come.words.slice(0, 300));
+  }
+
+  const title = `Title ${word}`;
+  const story = await tells(teller, open, { title, text: `Story ${word}`, note: 'death' });
+  const masked = await tells(teller, open, { title, text: `Unnamed story ${word}`, masked: 'yes' });
+  const secret = await tells(teller, invited, { title, text: `Sealed story ${word}` });
+  const wins = await teller.browser.get(`/circles/${open}/wins`);
+  const won = await teller.browser.submit(wins, '/wins', { text: `Win ${word}` });
+  const win = /id="story-([0-9a-f-]{36})"/.exec(won.html)?.[1] ?? '';
+  const reply = await replies(friend, story, { text: `Reply ${word}` });
+  const maskedReply = await replies(friend, masked, { text: `Unnamed reply ${word}`, masked: 'yes' });
+  await replies(friend, secret, { text: `Sealed reply ${word}` });
+  await replies(third, story, { text: `Third reply ${word}` });
+
+  const { browser } = friend;
+  await browser.submit(await browser.get(`/stories/${story}/affirm`), '/affirm', { words: `Sentence ${word}` });
+  const report = { reason: 'unkind', words: `Report ${word}` };
+  await browser.submit(await browser.get(`/report/story/${story}`), '/report/', report);
+  await browser.post(`/people/${third.id}/block`, {});
+  const draft = JSON.stringify({ text: `Draft ${word}` });
+  await browser.post('/drafts', { key: `reply-${story}`, draft });
+  await browser.submit(await browser.get('/me/filters'), '/me/filters', { hide: 'eating' });
+  const passphrase = `${word} walks along the long wall`;
+  const keep = { passphrase, again: passphrase };
+  await teller.browser.submit(await teller.browser.get('/me/keep/passphrase'), '/me/keep/passphrase', keep);
+  await teller.browser.post('/me/keep/codes', {});
+  await host.submit(await host.get(`/circles/${open}/hosts`), '/hosts/tell', { told: `Told ${word}` });
+  for (const { id } of [third, friend]) await host.post(`/circles/${open}/hosts/ask`, { person: id });
+  const duty = await third.browser.get(`/circles/${open}/duty`);
+  const taken = await third.browser.submit(duty, '/duty', { answer: 'yes', accept: 'yes' });
+  assert.match(taken.path, /said=/, taken.words.slice(0, 300));
+  const numbers = { kind: 'listening', reach: 'call', number: '555 0100', hours: `Always ${word}`, languages: 'en' };
+  const line = {
+    name: `Line ${word}`,
+    source: `https://line.example/${word}`,
+    country: 'US',
+    checked: 'yes',
+    ...numbers,
+  };
+  const lines = await host.submit(await host.get('/organisation/help-lines/new'), '/help-lines', line);
+  house.clock.forward(60_000);
+  await house.settle();
+
+  await browser.post(`/stories/${story}/writing`, {});
+
+  const queue = await host.get('/host/queue');
+  const notices = await teller.browser.get('/notices');
+  const ids = {
+    story,
+    masked,
+    win,
+    secret,
+    reply,
+    maskedReply,
+    report: first(queue.links, /^\/host\/queue\/[0-9a-f-]{36}/),
+    invitation: idIn(invitation.path),
+    line: first(lines.links, /^\/organisation\/help-lines\/[0-9a-f-]{36}/),
+    notice: first(notices.links, /^\/notices\/[0-9a-f-]{36}/),
+  };
+  for (const [what, id] of Object.entries(ids)) assert.match(id, /^[0-9a-f-]{36}$/, what);
+  const slugs = { open, invited };
+  return { ...place, teller, friend, third, newcomer, slugs, ids, invitationPath, passphrase };
+}
+
+const first = (links: readonly string[], pattern: RegExp): string =>
+  idIn(links.find((link) => pattern.test(link)) ?? '');
