@@ -205,3 +205,11 @@ export type OrganisationChange = v.InferOutput<typeof organisationChange>;
 
 /** Whom a coordinator asks to help. */
 export const dutyAsk = v.object({ nickname });
+
+/** Kinds of events this module appends, with the ids each carries. */
+export interface IdentityEvents {
+  /** Somebody deleted their account: nothing of them is there any more. */
+  'identity.person_erased': { readonly person: string };
+  /** To the person: they were asked to help look after the organisation. */
+  'identity.duty_asked': Readonly<Record<never, never>>;
+}

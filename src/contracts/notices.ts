@@ -44,7 +44,7 @@ export type NoticeKind = keyof typeof noticeSubjects;
 export const noticeKinds = Object.keys(noticeSubjects) as readonly NoticeKind[];
 
 /** Texts: `notices.account.<matter>`. */
-export const accountMatters = ['mail_stopped', 'help_lines'] as const;
+export const accountMatters = ['mail_stopped', 'help_lines', 'coordinate'] as const;
 export type AccountMatter = (typeof accountMatters)[number];
 
 /** References of a notice by what they name; the subject's among them. */

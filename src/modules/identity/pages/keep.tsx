@@ -144,7 +144,7 @@ function Passphrase({ visit: { t }, ways }: View) {
 function Codes({ visit: { t }, ways }: View) {
   return (
     <Way
-      icon="door"
+      icon="forward"
       title={t('identity.keep.codes_title')}
       words={t('identity.keep.codes_words')}
       tag={ways.codes > 0 ? t('identity.keep.codes_left', { count: ways.codes }) : null}
@@ -225,7 +225,7 @@ export function CodesPage({
             </li>
           ))}
         </ol>
-        <p class="soft">{t('identity.codes.how', { organisation: visit.organisation.name })}</p>
+        <p class="soft">{t('identity.codes.how')}</p>
       </Card>
       <Notice icon="careful">
         <p>{t('identity.codes.once')}</p>

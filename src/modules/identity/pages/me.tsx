@@ -59,8 +59,8 @@ export function MePage({ visit, account, places }: View) {
               words: 'identity.keep.title',
               hint: account.lasting ? 'identity.me.keep_lasting' : 'identity.me.keep_hint',
             },
-            { href: '/me/sessions', icon: 'eye', words: 'identity.sessions.title', hint: 'identity.me.sessions_hint' },
-            { href: '/me/export', icon: 'home', words: 'identity.export.title', hint: 'identity.me.export_hint' },
+            { href: '/me/sessions', icon: 'door', words: 'identity.sessions.title', hint: 'identity.me.sessions_hint' },
+            { href: '/me/export', icon: 'forward', words: 'identity.export.title', hint: 'identity.me.export_hint' },
             { href: '/me/delete', icon: 'close', words: 'identity.delete.title', hint: 'identity.me.delete_hint' },
           ]}
         />

@@ -19,9 +19,11 @@ export function PasskeyButton({
 }) {
   return (
     <div class="stack gap-small" data-passkey={ceremony} data-url={url} hidden>
-      <Button kind="main" icon="lock">
-        {words}
-      </Button>
+      <div>
+        <Button kind="main" icon="lock">
+          {words}
+        </Button>
+      </div>
       <p
         role="status"
         class="soft"

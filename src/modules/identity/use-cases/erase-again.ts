@@ -11,7 +11,7 @@ export type Erasure = ErasureTable;
 const atATime = 500;
 
 /** Everybody who was deleted so far; to be carried over into a restored backup that is older than some deletions. */
-export const erasures = (app: Platform): Promise<Erasure[]> =>
+export const erasures = (app: Pick<Platform, 'db'>): Promise<Erasure[]> =>
   app.db.system('read who was deleted', (tx) => allErasures(tx));
 
 /**

@@ -52,6 +52,8 @@ test('a person who is asked may say no, and may say yes', async () => {
     [person.id],
   );
   assert.deepEqual(await holders(), [self.personId]);
+  const [told] = (await place.app.events.since(place.organisationId, 0)).slice(-1);
+  assert.deepEqual([told?.kind, told?.audience], ['identity.duty_asked', { person: person.id }]);
   assert.ok((await answerDuty(place.app, person.actor, false)).ok);
   assert.deepEqual(await holders(), [self.personId]);
 

@@ -65,7 +65,14 @@ export function askToCoordinate(app: Platform, self: Person, nickname: string): 
     const found = await personByNickname(tx, self.organisationId, nicknameKey(nickname));
     const asked = found && (await accessAccount(tx, found.id));
     if (!asked) return refused('person_unknown', { field: 'nickname' });
-    if (!asked.coordinator) await changePerson(tx, asked.id, { duty_asked: true });
+    if (asked.coordinator) return accepted(null);
+    await changePerson(tx, asked.id, { duty_asked: true });
+    await app.events.append(tx, {
+      kind: 'identity.duty_asked',
+      audience: { person: asked.id },
+      ids: {},
+      by: self.personId,
+    });
     return accepted(null);
   });
 }

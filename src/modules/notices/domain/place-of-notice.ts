@@ -1,6 +1,12 @@
-import type { NoticeKind } from '#contracts/notices';
+import type { AccountMatter, NoticeKind } from '#contracts/notices';
 
 type Ids = Readonly<Record<string, string>>;
+
+const placesOfMatters: Readonly<Record<AccountMatter, string>> = {
+  mail_stopped: '/me/notices',
+  help_lines: '/organisation/help-lines',
+  coordinate: '/me',
+};
 
 /** Where a notice leads: the page on which the thing it is about can be read or answered. */
 const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
@@ -13,7 +19,7 @@ const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
   report_waiting: ({ report }) => `/host/queue/${report}`,
   report_closed: ({ report }) => `/reports/${report}`,
   agreements_new: ({ circle }) => `/circles/${circle}/agreements`,
-  account: ({ matter }) => (matter === 'help_lines' ? '/organisation/help-lines' : '/me/notices'),
+  account: ({ matter }) => placesOfMatters[matter as AccountMatter],
 };
 
 export const placeOfNotice = (kind: NoticeKind, ids: Ids): string => places[kind](ids);

@@ -8,10 +8,19 @@ import { addressToMail, codeToMail, type Mail, stopMail } from '../use-cases/mai
 import { delivering, deliverNotice } from '../use-cases/plan-delivery.ts';
 import { prepareMessage } from '../use-cases/prepare-message.ts';
 import { forgetPushSubscription, subscriptionToPush } from '../use-cases/push-subscriptions.ts';
+import { tellAskedToCoordinate } from '../use-cases/tell-asked-to-coordinate.ts';
 import { whoseJob } from '../use-cases/whose.ts';
 
-/** Other modules tell people by `tellPerson`; nothing is heard from here. */
-export const reactions = (_app: Platform): Reaction[] => [];
+/** Modules that may use this one tell people by `tellPerson`; identity, which may not, is heard from here. */
+export const reactions = (app: Platform): Reaction[] => [
+  {
+    name: 'tell-person-asked-to-coordinate',
+    on: ['identity.duty_asked'],
+    async run({ organisationId, audience }) {
+      if ('person' in audience) await tellAskedToCoordinate(app, { organisationId, personId: audience.person });
+    },
+  },
+];
 
 export const jobs = (app: Platform): Job[] => [
   { name: delivering.deliver, run: (payload) => deliverNotice(app, whoseJob(payload)) },
