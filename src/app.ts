@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as community from '#modules/community';
 import * as directory from '#modules/directory';
 import * as identity from '#modules/identity';
@@ -9,7 +8,7 @@ import type { Platform } from '#platform/app';
 import { assetRoutes, createAssets } from '#platform/assets';
 import { type Clock, systemClock } from '#platform/clock';
 import type { Config } from '#platform/config';
-import { migrate, openDb, startPrivateServer, type Tx } from '#platform/db';
+import { migrate, openDb, type PrivateServer, startPrivateServer, type Tx } from '#platform/db';
 import { createEvents } from '#platform/events';
 import { createHttp, type Route, type RunningServer, serveHttp } from '#platform/http';
 import { createJobs } from '#platform/jobs';
@@ -19,9 +18,11 @@ import { createMailer } from '#platform/mail';
 import { createMetrics, operatingRoutes } from '#platform/metrics';
 import { createPush } from '#platform/push';
 import { createRealtime } from '#platform/realtime';
-import { createVault, loadKey } from '#platform/vault';
+import { assertKeyFits, createVault, loadKey } from '#platform/vault';
 import { pebbleSheet, RefusalPage } from '#ui';
 import { mePlaces } from './me-places.ts';
+import { keepErasures, recordErasures } from './operate/keep-erasures.ts';
+import { keyEnvironment } from './operate/key-place.ts';
 
 type StarterCircles = Awaited<ReturnType<typeof community.createStarterCircles>>;
 type Opening = Parameters<identity.SetUpParts['prepare']>[1];
@@ -38,8 +39,10 @@ export interface Beside {
   readonly routes: readonly Route[];
   /** Answers one request, as the server would. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
-  /** One-time links for organisations that are not open yet. */
-  readonly setUpLinks: readonly identity.SetUpLink[];
+  /** People who were deleted again, because the database turned out older than the record of deletions. */
+  readonly erasedAgain: number;
+  /** Makes sure that there is an organisation. Answers fresh one-time links for those not open yet; earlier links end. */
+  setUpLinks(): Promise<readonly identity.SetUpLink[]>;
   /** Opens a waiting organisation without its pages, confirming no crisis line: for samples and tests. */
   open(opening: Parameters<typeof identity.openOrganisation>[1]): Promise<Opened>;
   /** Starts what the configuration's `services` name. Null where this process serves no pages. */
@@ -51,17 +54,41 @@ export interface Beside {
 /** The composition root: the only place where the modules meet. */
 export async function openBeside(
   config: Config,
-  { clock = systemClock, log = createLog() }: { clock?: Clock; log?: Log } = {},
+  { clock = systemClock, log = createLog(undefined, config.logLevel) }: { clock?: Clock; log?: Log } = {},
 ): Promise<Beside> {
   const server = config.databaseUrl ? null : await startPrivateServer({ dataDir: config.dataDir, log });
+  const open: Closable[] = server ? [{ close: () => server.stop() }] : [];
+  try {
+    return await wireBeside(config, { clock, log, server, open });
+  } catch (error) {
+    for (const one of open.toReversed()) await one.close();
+    throw error;
+  }
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+interface Wiring {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly server: PrivateServer | null;
+  /** What has to be closed where wiring fails, the last first. */
+  readonly open: Closable[];
+}
+
+async function wireBeside(config: Config, { clock, log, server, open }: Wiring): Promise<Beside> {
   const url = config.databaseUrl ?? server?.url ?? '';
   await migrate({ url, log });
-  const [db, assets, keys] = await Promise.all([
-    openDb({ url, log }),
+  const db = await openDb({ url, log });
+  open.push(db);
+  const [assets, keys] = await Promise.all([
     createAssets({ 'pebbles.svg': pebbleSheet() }),
-    loadKey(config.dataDir, { ...process.env, ...(config.keyFile ? { KEY_FILE: config.keyFile } : {}) }),
+    loadKey(config.dataDir, keyEnvironment(config)),
   ]);
-  const vault = createVault({ keyEncryptionKey: keys });
+  await db.system('check that the key fits', (tx) => assertKeyFits(tx, keys));
+  const vault = createVault({ keyEncryptionKey: keys, clock });
   const jobs = createJobs({ db, log, clock });
   const events = createEvents({ db, jobs, log, clock });
   const metrics = createMetrics();
@@ -91,6 +118,7 @@ export async function openBeside(
     for (const reaction of module.reactions(platform)) events.register(reaction);
     for (const job of module.jobs(platform)) jobs.define(job);
   }
+  events.register(recordErasures(platform, personData));
   community.registerAfterJoin(stories.postWhatWasWritten);
   for (const subject of stories.reportSubjects) safety.registerSubject(subject);
   safety.registerCircles(community.circleDoor(platform));
@@ -147,10 +175,11 @@ export async function openBeside(
     },
     routes,
     fetch: (request) => http.fetch(request),
-    setUpLinks: await identity.prepareOrganisations(platform),
+    erasedAgain: await keepErasures(platform, personData),
+    setUpLinks: () => identity.prepareOrganisations(platform),
     async start() {
-      if (config.services.includes('jobs')) await jobs.start();
       if (config.services.includes('web')) running = await serveHttp(http.fetch, config.port, config.host);
+      if (config.services.includes('jobs')) await jobs.start();
       return running;
     },
     async stop() {
@@ -163,6 +192,3 @@ export async function openBeside(
     },
   };
 }
-
-/** Where a private database, keys and files of this installation lie. */
-export const dataFile = (config: Config, ...parts: string[]) => join(config.dataDir, ...parts);

@@ -19,7 +19,7 @@ async function demo(): Promise<void> {
   const log = createLog(() => undefined);
   say('Starting a throw-away Beside with sample people …');
   const beside = await openBeside(config, { clock, log });
-  const token = beside.setUpLinks[0]?.path.split('/').at(-1) ?? '';
+  const token = (await beside.setUpLinks())[0]?.path.split('/').at(-1) ?? '';
   const host = { nickname: content.host, ownDevice: true, userAgent: null };
   const opened = await beside.open({ ...content.organisation, ...host, language: 'en', adultsOnly: true, token });
   await fill(beside.platform, clock, opened);

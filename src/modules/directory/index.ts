@@ -5,6 +5,6 @@ export { routes } from './pages/routes.tsx';
 export { linesForSetup, type SetUpLine } from './pages/set-up-lines.ts';
 export { jobs, onLinesExpiring, reactions } from './reactions/index.ts';
 export { confirmLines, type LinesToConfirm } from './use-cases/confirm-lines.ts';
-export { helpLines } from './use-cases/help-lines.ts';
+export { helpLines, lineStandings } from './use-cases/help-lines.ts';
 export { personData } from './use-cases/person-data.ts';
 export type { TellCoordinator } from './use-cases/warn-of-expiry.ts';

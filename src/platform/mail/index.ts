@@ -1,5 +1,5 @@
 export { MailFailed } from './mail-failed.ts';
-export { createMailer } from './mailer.ts';
+export { createMailer, reachMailServer } from './mailer.ts';
 
 export interface Mail {
   readonly to: string;

@@ -13,23 +13,12 @@ export function createMailer({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' | 'ma
   if (!smtpUrl || !mailFrom) {
     return { ready: false, send: () => Promise.reject(new MailFailed('NOT_CONFIGURED')), close: () => {} };
   }
-  const transport = createTransport(
-    {
-      ...serverOf(new URL(smtpUrl)),
-      connectionTimeout: 10 * seconds,
-      greetingTimeout: 10 * seconds,
-      socketTimeout: 20 * seconds,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-      logger: false,
-    },
-    {
-      from: mailFrom,
-      xMailer: false,
-      // RFC 3834: nobody's absence assistant answers a notice.
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-    },
-  );
+  const transport = createTransport(transportOf(smtpUrl), {
+    from: mailFrom,
+    xMailer: false,
+    // RFC 3834: nobody's absence assistant answers a notice.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+  });
   return {
     ready: true,
     async send({ to, subject, text }) {
@@ -42,6 +31,28 @@ export function createMailer({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' | 'ma
     close: () => transport.close(),
   };
 }
+
+/** Connects and signs in as `createMailer` would, and sends nothing. Throws a MailFailed where that fails. */
+export async function reachMailServer(smtpUrl: string): Promise<void> {
+  const transport = createTransport(transportOf(smtpUrl));
+  try {
+    await transport.verify();
+  } catch (error) {
+    throw failureOf(error);
+  } finally {
+    transport.close();
+  }
+}
+
+const transportOf = (smtpUrl: string) => ({
+  ...serverOf(new URL(smtpUrl)),
+  connectionTimeout: 10 * seconds,
+  greetingTimeout: 10 * seconds,
+  socketTimeout: 20 * seconds,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+  logger: false as const,
+});
 
 const onThisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 

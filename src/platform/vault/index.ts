@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/db';
 
-export { keptFile } from './kept-file.ts';
+export { keptFile, readIfThere } from './kept-file.ts';
 export { KeyUnusable } from './key-unusable.ts';
-export { loadKey, newKeyLine } from './load-key.ts';
+export { type KeyEnvironment, loadKey, newKeyLine } from './load-key.ts';
 export { assertKeyFits, personsWithKey, rewrap } from './rotation.ts';
 export { createVault } from './vault.ts';
 

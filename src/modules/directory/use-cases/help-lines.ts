@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db';
-import { dateOf, type HelpLine, inOrder, isCurrent } from '../domain/help-line.ts';
+import { dateOf, type HelpLine, inOrder, isCurrent, standingOf } from '../domain/help-line.ts';
 import { type EmergencyNumbers, emergencyOf, knownLinesOf } from '../domain/known/index.ts';
 import { allHelpLines } from '../store/help-lines.ts';
 
@@ -39,6 +39,10 @@ export function helpFor(country: string, kept: readonly HelpLine[], now: Date): 
     elsewhere: lines.length > 0 ? [] : [...sites].map(([source, name]) => ({ name, source })),
   };
 }
+
+/** Every confirmed line by name, and whether its confirmation is good, ends soon or is over: for whoever runs Beside. */
+export const lineStandings = async (tx: Tx, now: Date) =>
+  (await allHelpLines(tx)).map((line) => ({ name: line.name, standing: standingOf(line, dateOf(now)) }));
 
 /** The lines of one country that this organisation confirmed and that still count. */
 export const helpLines = async (tx: Tx, country: string, now: Date): Promise<readonly HelpLine[]> =>

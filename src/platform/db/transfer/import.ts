@@ -1,7 +1,10 @@
 import { once } from 'node:events';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { queryBuilderOver } from '../connection.ts';
 import { connectionAsOwner } from '../roles.ts';
+import type { Tx } from '../types.ts';
 import { DatabaseUnavailable } from '../unavailable.ts';
 import { type ArchiveHeader, type ArchiveTable, damaged, readArchive } from './archive.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
@@ -14,7 +17,7 @@ import { type Catalogue, readCatalogue } from './catalogue.ts';
 export async function importFrom(
   url: string,
   files: readonly string[],
-  check: (client: pg.ClientBase) => Promise<void> = async () => undefined,
+  check: (tx: Tx) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const client = new pg.Client(connectionAsOwner(url));
   await client.connect();
@@ -31,7 +34,9 @@ export async function importFrom(
       );
     }
     await finish(client, catalogue);
-    await check(client);
+    const { kysely, end } = queryBuilderOver(client);
+    await check({ actor: null, of: <T>() => kysely as Kysely<T>, afterCommit: () => undefined });
+    await end();
     await client.query('commit');
     await client.query('analyze');
   } finally {
