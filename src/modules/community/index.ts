@@ -2,6 +2,7 @@
 
 export { type Filters, noFilters } from './domain/filters.ts';
 export { type ReadersLabel, readersLabel } from './domain/readers.ts';
+export { CircleSheet } from './pages/circle-card.tsx';
 export { CircleHead } from './pages/circle-head.tsx';
 export { type AfterJoin, registerAfterJoin } from './pages/join.tsx';
 export { routes } from './pages/routes.ts';

@@ -16,6 +16,7 @@ import {
   Submit,
   TextField,
 } from '#ui';
+import { countriesIn, ownNameOf, zoneName, zones } from './words.ts';
 
 /** A crisis line proposed for a country, to be checked by the person who opens this place. */
 export interface ProposedLine {
@@ -32,15 +33,6 @@ export interface SetUpView {
   readonly typed: Typed;
   readonly refusal: Refused | FieldsRefused | null;
 }
-
-const countryNames = (locale: string, countries: readonly string[]) => {
-  const names = new Intl.DisplayNames(locale, { type: 'region' });
-  return countries
-    .map((code) => ({ value: code, label: names.of(code) ?? code }))
-    .sort((a, b) => a.label.localeCompare(b.label, locale));
-};
-
-const nativeName = (language: string) => new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
 
 /** First page: what this place is. */
 export function SetUpPlace(
@@ -69,7 +61,7 @@ export function SetUpPlace(
           inline
           value={typed.get('language') || visit.locale}
           error={say('language')}
-          options={view.languages.map((language) => ({ value: language, label: nativeName(language) }))}
+          options={view.languages.map((language) => ({ value: language, label: ownNameOf(language) }))}
         />
         <Select
           name="country"
@@ -77,17 +69,14 @@ export function SetUpPlace(
           hint={t('identity.set_up.country_hint')}
           value={typed.get('country')}
           error={say('country')}
-          options={countryNames(visit.locale, view.countries)}
+          options={countriesIn(visit.locale, view.countries)}
         />
         <Select
           name="zone"
           label={t('identity.set_up.zone')}
           value={typed.get('zone') || Intl.DateTimeFormat().resolvedOptions().timeZone}
           error={say('zone')}
-          options={['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => ({
-            value: zone,
-            label: zone.replaceAll('_', ' '),
-          }))}
+          options={zones.map((zone) => ({ value: zone, label: zoneName(zone) }))}
         />
         <Check
           name="adultsOnly"

@@ -1,7 +1,7 @@
-import type { CircleHere } from '#modules/community';
+import { type CircleHere, CircleSheet } from '#modules/community';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Visit } from '#platform/http';
-import { Card, LinkButton, Page, PageTitle, Pebble, places, Row, Section, Stack } from '#ui';
+import { LinkButton, Page, PageTitle, places, Row, Section } from '#ui';
 import { readFront } from '../use-cases/read-home.ts';
 import { circlePath } from './paths.ts';
 
@@ -62,21 +62,8 @@ function FrontPage({ visit, circles }: { readonly visit: Visit; readonly circles
   );
 }
 
-function FrontCircle({ visit, circle }: { readonly visit: Visit; readonly circle: CircleHere }) {
-  return (
-    <Card as="li">
-      <Row class="nowrap">
-        <Pebble seed={circle.id} />
-        <h3>
-          <a href={circlePath(circle)}>
-            <bdi>{circle.name}</bdi>
-          </a>
-        </h3>
-      </Row>
-      <Stack gap="small">
-        <p dir="auto">{circle.purpose}</p>
-        {circle.answersWithin && <p class="soft">{visit.t(circle.answersWithin)}</p>}
-      </Stack>
-    </Card>
-  );
-}
+const FrontCircle = ({ visit, circle }: { readonly visit: Visit; readonly circle: CircleHere }) => (
+  <CircleSheet circle={circle}>
+    {circle.answersWithin && <p class="soft">{visit.t(circle.answersWithin)}</p>}
+  </CircleSheet>
+);

@@ -1,7 +1,7 @@
-import type { CircleHere } from '#modules/community';
+import { type CircleHere, CircleSheet } from '#modules/community';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Visit } from '#platform/http';
-import { Card, Empty, LinkButton, Page, PageTitle, Pebble, places, Row, Section, Stack, Tag, Time } from '#ui';
+import { Card, Empty, LinkButton, Page, PageTitle, places, Row, Section, Stack, Tag, Time } from '#ui';
 import { type Home, type OwnAsk, readHome } from '../use-cases/read-home.ts';
 import { AskTruthLine } from './parts/ask-truth.tsx';
 import {
@@ -112,20 +112,11 @@ function Ask({ visit, ask }: { readonly visit: Visit; readonly ask: OwnAsk }) {
 function OwnCircle({ visit, circle }: { readonly visit: Visit; readonly circle: CircleHere }) {
   const { t } = visit;
   return (
-    <Card as="li">
-      <Row class="nowrap">
-        <Pebble seed={circle.id} />
-        <h3>
-          <a href={circlePath(circle)}>
-            <bdi>{circle.name}</bdi>
-          </a>
-        </h3>
-      </Row>
-      <p dir="auto">{circle.purpose}</p>
+    <CircleSheet circle={circle}>
       <Row gap="small" spread>
         {circle.may.write && <a href={circlePath(circle, '/write')}>{t('stories.write_here')}</a>}
         {circle.may.host && <Tag tone="calm">{t('stories.you_host')}</Tag>}
       </Row>
-    </Card>
+    </CircleSheet>
   );
 }
