@@ -188,10 +188,18 @@ function clientOf(cluster: Cluster, database: string): pg.Client {
 
 /** `postmaster.pid`: process id, folder, start time in seconds, … Written by the server, removed when it ends. */
 function lockLines(cluster: Cluster): { pid: number; started: number } | null {
-  const file = join(cluster.dir, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const [pid, , started] = readFileSync(file, 'utf8').split('\n');
+  const [pid, , started] = textIfThere(join(cluster.dir, 'postmaster.pid')).split('\n');
   return pid && started ? { pid: Number(pid), started: Number(started) } : null;
+}
+
+/** Empty where there is no such file; an ending server removes its own at any moment. */
+function textIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /** The server process that holds the folder, or null. A file that a killed server left behind names a process that is gone. */
