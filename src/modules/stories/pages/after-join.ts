@@ -31,10 +31,12 @@ export const postWhatWasWritten: AfterJoin = async (app, tx, actor, circle, form
     return posted?.ok ? withSaid(posted.value.path, 'reply_posted') : keep(`reply-${story}`, circlePath(circle));
   }
   const posted = await postText();
-  if (posted?.ok) return withSaid(posted.value.path, what === 'win' ? 'win_posted' : 'story_posted');
-  return what === 'win'
-    ? keep(`win-${circle.id}`, circlePath(circle, '/wins'))
-    : keep(`story-${circle.id}`, circlePath(circle, '/write'));
+  if (what === 'win') {
+    const wins = circlePath(circle, '/wins');
+    return posted?.ok ? withSaid(wins, 'win_posted') : keep(`win-${circle.id}`, wins);
+  }
+  if (posted?.ok) return withSaid(posted.value.path, 'story_posted');
+  return keep(`story-${circle.id}`, circlePath(circle, '/write'));
 
   async function postText(): Promise<Result<Written> | null> {
     if (what === 'win') {

@@ -1,4 +1,6 @@
+import type { Sentence } from '#contracts/stories';
 import type { Subject } from '#modules/safety';
+import { translator } from '#platform/i18n';
 import { affirmationById, keyOfReceiver, placeOfAffirmation, removeReceived } from '../store/affirmations.ts';
 import { lockReply, replyById } from '../store/replies.ts';
 import { lockStory, storyById } from '../store/stories.ts';
@@ -60,11 +62,12 @@ const affirmation: Subject = {
     if (!row) return null;
     const text = await app.vault.open(tx, keyOfReceiver(row.receiver_id), placeOfAffirmation(id), row.sealed);
     if (!text) return null;
-    const said = JSON.parse(text) as { readonly words?: string; readonly sentence?: string };
+    const said = JSON.parse(text) as { readonly words: string } | { readonly sentence: Sentence };
     const about = await storyById(tx, row.story_id);
     return {
       title: '',
-      text: said.words ?? said.sentence ?? '',
+      // What is reported is kept as it stood, so an offered sentence is kept in words too.
+      text: 'words' in said ? said.words : translator('en')(`stories.sentence_${said.sentence}`),
       link: '/me/affirmations',
       by: row.sender_id,
       masked: row.masked,
