@@ -29,11 +29,14 @@ export function ErrorSummary({
   visit,
   refusal,
   fieldId,
+  kept = true,
 }: {
   readonly visit: Visit;
   readonly refusal?: Refused | FieldsRefused | null | undefined;
   /** The id of the field the refusal speaks about, where it is not the field's name. */
   readonly fieldId?: string | undefined;
+  /** False on a form for secrets, which are never written back into a page. */
+  readonly kept?: boolean | undefined;
 }) {
   if (!refusal) return null;
   const fields = Object.entries(fieldsOf(refusal));
@@ -55,7 +58,7 @@ export function ErrorSummary({
           ))}
         </ul>
       )}
-      <p class="soft">{visit.t('ui.error_kept')}</p>
+      {kept && <p class="soft">{visit.t('ui.error_kept')}</p>}
     </div>
   );
 }

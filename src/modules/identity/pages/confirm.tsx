@@ -34,7 +34,7 @@ export function ConfirmPage({
   return (
     <Page visit={visit} title={t('identity.confirm.title')} back={{ href: '/me', label: t('identity.me.title') }}>
       <PageTitle lead={t('identity.confirm.lead')}>{t('identity.confirm.title')}</PageTitle>
-      <ErrorSummary visit={visit} refusal={refusal} />
+      <ErrorSummary visit={visit} refusal={refusal} kept={false} />
       <Form action="/me/confirm">
         <Hidden name="then" value={aim} />
         {passkeys && ways.passkeys.length > 0 && (

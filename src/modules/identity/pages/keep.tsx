@@ -178,7 +178,7 @@ export function PassphrasePage({
   return (
     <Page visit={visit} title={t('identity.keep.title')} back={{ href: '/me/keep', label: t('identity.keep.title') }}>
       <PageTitle lead={t('identity.passphrase.lead')}>{t('identity.passphrase.title')}</PageTitle>
-      <ErrorSummary visit={visit} refusal={refusal} />
+      <ErrorSummary visit={visit} refusal={refusal} kept={false} />
       <Form action="/me/keep/passphrase">
         <input class="unseen" type="text" autocomplete="username" value={nickname} readonly tabindex={-1} aria-hidden />
         <TextField
@@ -216,7 +216,7 @@ export function CodesPage({
   return (
     <Page visit={visit} title={t('identity.keep.title')} back={{ href: '/me/keep', label: t('identity.keep.title') }}>
       <PageTitle lead={t('identity.codes.lead')}>{t('identity.codes.title')}</PageTitle>
-      <ErrorSummary visit={visit} refusal={refusal} />
+      <ErrorSummary visit={visit} refusal={refusal} kept={false} />
       <Card>
         <ol class="columns" dir="ltr">
           {codes.map((code) => (

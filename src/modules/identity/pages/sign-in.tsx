@@ -36,7 +36,7 @@ export function SignInPage({ visit, aim, typed, refusal, passkeys }: View) {
   return (
     <Page visit={visit} title={t('identity.sign_in.title')}>
       <PageTitle lead={t('identity.sign_in.lead')}>{t('identity.sign_in.title')}</PageTitle>
-      <ErrorSummary visit={visit} refusal={refusal} />
+      <ErrorSummary visit={visit} refusal={refusal} kept={false} />
       {draftsOf(typed).length > 0 && <Notice icon="write">{t('identity.sign_in.carried')}</Notice>}
       <Form action="/sign-in">
         <Hidden name="then" value={aim} />
