@@ -203,20 +203,11 @@ export function PassphrasePage({
 }
 
 /** Recovery codes, shown this once. */
-export function CodesPage({
-  visit,
-  codes,
-  refusal = null,
-}: {
-  readonly visit: Visit;
-  readonly codes: readonly string[];
-  readonly refusal?: Refusal;
-}) {
+export function CodesPage({ visit, codes }: { readonly visit: Visit; readonly codes: readonly string[] }) {
   const { t } = visit;
   return (
     <Page visit={visit} title={t('identity.keep.title')} back={{ href: '/me/keep', label: t('identity.keep.title') }}>
       <PageTitle lead={t('identity.codes.lead')}>{t('identity.codes.title')}</PageTitle>
-      <ErrorSummary visit={visit} refusal={refusal} kept={false} />
       <Card>
         <ol class="columns" dir="ltr">
           {codes.map((code) => (
