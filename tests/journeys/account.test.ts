@@ -257,3 +257,23 @@ describe('deleting an account', () => {
     await joinCircle(returning, circle);
   });
 });
+
+describe('what was written before coming back in', () => {
+  it('is posted after signing in, also without scripts, by who is in the circle already', async () => {
+    const circle = await newHere(beside);
+    const member = beside.visitor();
+    await joinCircle(member, circle);
+    const passphrase = 'kettle umbrella window fog';
+    ok(await member.submit(await member.get('/me/nickname'), '/me/nickname', { nickname: 'Patient Kettle' }));
+    ok(await member.submit(await member.get('/me/keep/passphrase'), '/passphrase', { passphrase, again: passphrase }));
+
+    const elsewhere = beside.visitor();
+    const written = { draft_text: 'I wrote this on another device.', draft_ask: 'ideas' };
+    const agreements = await elsewhere.submit(await elsewhere.get(`${circle}/write`), '/write', written);
+    const door = ok(await elsewhere.submit(agreements, '/sign-in/carry'));
+    const back = ok(await elsewhere.submit(door, '/sign-in', { nickname: 'Patient Kettle', passphrase }));
+    const posted = ok(await elsewhere.submit(back, '/join'));
+    assert.match(posted.path, /^\/stories\//);
+    assert.match(posted.words, /Patient Kettle[\s\S]*I wrote this on another device/);
+  });
+});

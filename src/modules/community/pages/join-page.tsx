@@ -55,7 +55,7 @@ export function JoinPage(props: JoinProps) {
         </Notice>
       )}
       {props.invited && circle.whoFor && <p dir="auto">{circle.whoFor}</p>}
-      <Form action={props.action}>
+      <Form action={props.action} carries={hasDraft(typed)}>
         <Section id="agreements" title={t('community.join_agreements')}>
           <Card>
             <AgreementList points={view.agreements.points} />
@@ -87,12 +87,31 @@ export function JoinPage(props: JoinProps) {
         ))}
         <Submit>{t('community.join')}</Submit>
       </Form>
-      {props.offered !== null && (
-        <p>
-          <a href={`/sign-in?then=${encodeURIComponent(visit.path)}`}>{t('community.join_sign_in')}</a>
-        </p>
-      )}
+      {props.offered !== null && <ComeBack {...props} />}
     </Page>
+  );
+}
+
+/** The way for somebody who has a nickname here. What they wrote goes along and comes back to this form's address. */
+function ComeBack({ visit, typed, action }: JoinProps) {
+  const words = visit.t('community.join_sign_in');
+  if (!hasDraft(typed)) {
+    return (
+      <p>
+        <a href={`/sign-in?then=${encodeURIComponent(visit.path)}`}>{words}</a>
+      </p>
+    );
+  }
+  return (
+    <Form action="/sign-in/carry">
+      <Hidden name="then" value={action} />
+      {carriedFields(typed)
+        .filter(([name]) => name !== 'then')
+        .map(([name, value]) => (
+          <Hidden key={name} name={name} value={value} />
+        ))}
+      <Submit kind="quiet">{words}</Submit>
+    </Form>
   );
 }
 

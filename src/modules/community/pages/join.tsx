@@ -59,7 +59,11 @@ export function joinRoutes(app: Platform): Route[] {
       const view = await door.show(tx);
       if (!view.ok) return refusalAnswer(call, view);
       const { circle } = view.value;
-      if (circle.membership) return redirect(ownPath(typed.get('then')) ?? circlePath(circle));
+      // Somebody who wrote first and came back in after, and is a member already: nothing is left to agree to.
+      if (circle.membership) {
+        const next = await afterJoin(app, tx, visit.actor, circle, typed);
+        return redirect(next ?? ownPath(typed.get('then')) ?? circlePath(circle));
+      }
       if (circle.status !== 'open') return refusalAnswer(call, { ok: false, code: 'circle_paused' });
       return page(
         <JoinPage
