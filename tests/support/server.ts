@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { startPrivateServer } from '#platform/db';
+import { createLog } from '#platform/log';
 import { testDatabase } from './database.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
@@ -12,6 +14,8 @@ export interface BesideOptions {
   readonly organisation?: Partial<typeof riverside>;
   /** False leaves the organisation unopened: `setUpLink` opens it. */
   readonly open?: boolean;
+  /** A private PostgreSQL in the data folder, as `npm start` has it, instead of the one that all tests share. */
+  readonly ownDatabase?: boolean;
   /** More of the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -42,6 +46,8 @@ export interface RunningBeside {
   readonly pid: () => number;
   /** What the program logged, as it wrote it. */
   readonly log: readonly string[];
+  /** Runs `npm run <command>` on this installation. */
+  operate(words: readonly string[], env?: Readonly<Record<string, string>>): Promise<Operated>;
   /** Ends the program as a power cut would. */
   kill9(): Promise<void>;
   /** Starts it again after `kill9`, or stops it in good order first. */
@@ -50,19 +56,26 @@ export interface RunningBeside {
   stop(): Promise<void>;
 }
 
+export interface Operated {
+  readonly code: number | null;
+  /** What it said on the terminal. */
+  readonly said: string;
+}
+
 /** The whole program as `npm start` runs it, in a process of its own, on a free port, over a fresh database. */
-export async function startBeside({ organisation, open = true, env = {} }: BesideOptions = {}): Promise<RunningBeside> {
-  const database = await testDatabase();
+export async function startBeside(options: BesideOptions = {}): Promise<RunningBeside> {
+  const { organisation, open = true, ownDatabase = false, env = {} } = options;
+  const database = ownDatabase ? null : await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-server-'));
   const log: string[] = [];
-  const fixed = { ...env, DATABASE_URL: database.url, DATA_DIR: dataDir };
+  const fixed = { ...env, DATABASE_URL: database?.url ?? '', DATA_DIR: dataDir };
   let running = await launch({ ...fixed, PORT: '0' }, log, true);
   const { url, setUpLink } = running;
   const visitor = (headers: Record<string, string> = {}) => createVisitor(fetch, url, headers);
   const coordinator = visitor();
   const remove = async () => {
     await end(running.child, 'SIGTERM');
-    await database.drop();
+    await database?.drop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   if (open)
@@ -72,13 +85,14 @@ export async function startBeside({ organisation, open = true, env = {} }: Besid
     });
   return {
     url,
-    databaseUrl: database.url,
+    databaseUrl: database?.url ?? (await privateUrl(dataDir)),
     dataDir,
     setUpLink,
     coordinator,
     visitor,
     pid: () => running.child.pid ?? 0,
     log,
+    operate: (words, more = {}) => operate(words, { ...fixed, ...more }),
     kill9: () => end(running.child, 'SIGKILL'),
     async restart() {
       await end(running.child, 'SIGTERM');
@@ -121,6 +135,29 @@ function launch(env: Readonly<Record<string, string>>, log: string[], untilLink:
       const setUpLink = /(\/set-up\/\S+)\s/.exec(said)?.[1] ?? '';
       if (url && (setUpLink || !untilLink)) resolve({ child, url, setUpLink });
     });
+  });
+}
+
+/** The address of a private server that runs already. */
+async function privateUrl(dataDir: string): Promise<string> {
+  return (await startPrivateServer({ dataDir, log: createLog(() => undefined) })).url;
+}
+
+function operate(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Operated> {
+  const child = spawn(process.execPath, ['--import', './scripts/tsx.ts', 'src/operate.ts', ...words], {
+    cwd: project,
+    env: { ...inherited(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, said }));
   });
 }
 
