@@ -8,6 +8,7 @@ export function Form({
   draft,
   swap,
   writing,
+  carries,
   inline,
   id,
   label,
@@ -21,6 +22,8 @@ export function Form({
   readonly swap?: string | undefined;
   /** Address told, at most every 10 s, that this person is writing. */
   readonly writing?: string | undefined;
+  /** Holds the unsent text of the page before it: that stays kept until this form has succeeded. */
+  readonly carries?: boolean | undefined;
   /** Only a button or two: takes no room of its own in a row. */
   readonly inline?: boolean | undefined;
   readonly id?: string | undefined;
@@ -40,6 +43,7 @@ export function Form({
       data-swap={swap}
       data-draft={draft}
       data-writing-url={writing}
+      data-carries={carries ? '' : undefined}
     >
       {children}
     </form>

@@ -50,11 +50,18 @@ async function restore(within: ParentNode): Promise<void> {
 }
 
 const sentName = 'sent';
-/** A form that left the page counts as sent once the page after it is no refusal. */
+const carriedName = 'carried';
+const carrying = 'form[data-carries]';
+/** A form that left the page counts as sent once the page after it is no refusal, and does not only carry its text on. */
 function settleSent(): void {
   const key = sessionStorage.getItem(sentName);
   if (!key) return;
   sessionStorage.removeItem(sentName);
+  if (document.querySelector(carrying)) {
+    sessionStorage.setItem(carriedName, key);
+    return;
+  }
+  sessionStorage.removeItem(carriedName);
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   if (navigation && navigation.responseStatus > 0 && navigation.responseStatus < 400) kept.write(key, {});
 }
@@ -73,6 +80,8 @@ export function keepDrafts(): void {
   });
   document.addEventListener('submit', ({ target }) => {
     const form = target as HTMLFormElement;
+    const carried = sessionStorage.getItem(carriedName);
+    if (carried && form.matches(carrying)) sessionStorage.setItem(sentName, carried);
     if (!form.matches(forms)) return;
     save(form);
     if (!form.matches('[data-enhance]')) sessionStorage.setItem(sentName, keyOf(form));

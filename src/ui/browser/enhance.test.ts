@@ -197,6 +197,26 @@ describe('unsent text', () => {
     assert.equal(await page.getByLabel('Words').inputValue(), '');
   });
 
+  it('is kept while a page only carries it on, and goes once that page has sent it', async () => {
+    trial.visit = { person: null };
+    const page = await person('/plain');
+    const carry = async () => {
+      await page.getByLabel('Words').fill('Please carry this');
+      await page.getByText('Send', { exact: true }).click();
+      await page.getByRole('heading', { name: 'Carry on' }).waitFor();
+    };
+    await carry();
+    await page.goto('/help');
+    await page.goto('/plain');
+    await holds(page.getByLabel('Words'), 'Please carry this');
+
+    await carry();
+    await page.getByText('Go on', { exact: true }).click();
+    await page.getByLabel('Words').waitFor();
+    assert.equal(await page.getByLabel('Words').inputValue(), '');
+    assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+  });
+
   it('never takes the place of what the server shows', async () => {
     const page = await person('/plain');
     await page.evaluate(() =>

@@ -1,5 +1,5 @@
 import type { Visit } from '#platform/http';
-import { Card, ErrorSummary, Form, LinkButton, Page, PageTitle, Prose, ReadAloud, Submit, TextArea } from '#ui';
+import { Card, ErrorSummary, Form, Hidden, LinkButton, Page, PageTitle, Prose, ReadAloud, Submit, TextArea } from '#ui';
 
 export interface Told {
   readonly id: string;
@@ -59,6 +59,18 @@ export const PlainForm = (props: { readonly visit: Visit; readonly text: string;
     <Form action="/plain" draft="plain">
       <TextArea name="text" label="Words" value={props.text} />
       <Submit>Send</Submit>
+    </Form>
+  </Page>
+);
+
+/** A page between writing and sending, as joining is: it carries what was written on the page before. */
+export const CarryOn = ({ visit, text }: { readonly visit: Visit; readonly text: string }) => (
+  <Page visit={visit} title="Carry on">
+    <PageTitle>Carry on</PageTitle>
+    <Form action="/plain" carries>
+      <Hidden name="text" value={text} />
+      <Hidden name="step" value="2" />
+      <Submit>Go on</Submit>
     </Form>
   </Page>
 );

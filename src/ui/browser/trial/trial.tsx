@@ -6,7 +6,7 @@ import { createAssets } from '#platform/assets';
 import type { Visit } from '#platform/http';
 import { sampleVisit } from '../../gallery/visit.ts';
 import { pebbleSheet } from '../../pebble-shape.ts';
-import { CirclePage, ExitPage, HelpPage, OneStory, PlainForm, SignInPage, type Told } from './pages.tsx';
+import { CarryOn, CirclePage, ExitPage, HelpPage, OneStory, PlainForm, SignInPage, type Told } from './pages.tsx';
 
 /** What a test decides about the answers, and what it can see of the requests. */
 export interface Trial {
@@ -92,6 +92,8 @@ export async function startTrial(): Promise<Trial> {
       return answer.writeHead(204).end();
     }
     if (path === '/plain') {
+      if (text.includes('carry') && !form.has('step'))
+        return show(answer, visit, <CarryOn visit={visit} text={text} />);
       if (text.includes('!')) return show(answer, visit, <PlainForm visit={visit} text={text} refused />, 422);
       return seeOther(answer, '/plain?said=ui.draft_restored');
     }
