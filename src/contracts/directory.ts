@@ -53,7 +53,8 @@ const httpsPage = (text: string) => URL.canParse(text) && new URL(text).protocol
 export const isDialable = (text: string) =>
   /^[+*#]?[\d ().-]{2,24}$/.test(text) && /\d{2}/.test(text.replace(/\D/g, ''));
 
-export const canBeLanguage = (tag: string) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag);
+/** A language with its script and region, if any: what `Intl.DisplayNames` can name without throwing. */
+export const canBeLanguage = (tag: string) => /^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?$/.test(tag);
 
 /** The form in which a coordinator adds or changes a line. They say that they have just checked it against its source. */
 export const helpLineForm = v.pipe(

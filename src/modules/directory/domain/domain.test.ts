@@ -74,6 +74,15 @@ test('at least 25 countries come with lines that were looked up, each with an em
   assert.equal(new Set(known.map(({ id }) => id)).size, known.length);
 });
 
+test('a language that a line may speak can be named on the help page', () => {
+  const names = new Intl.DisplayNames('en', { type: 'language' });
+  for (const tag of ['en', 'ckb', 'zh-Hant', 'pt-BR', 'es-419', 'sr-Latn-RS']) {
+    assert.ok(canBeLanguage(tag), tag);
+    assert.ok(names.of(tag), tag);
+  }
+  for (const tag of ['', 'EN', 'english', 'en-a1', 'en-US-US', 'en-u-co', 'de-12']) assert.ok(!canBeLanguage(tag), tag);
+});
+
 test('every row that comes along is one that a coordinator could have typed', () => {
   for (const country of countries) {
     for (const { checked, id, ...facts } of knownLinesOf(country)) {

@@ -40,9 +40,10 @@ export function languageWords(visit: Visit, languages: readonly string[]): strin
 export const countryWords = (visit: Visit, country: string): string =>
   new Intl.DisplayNames(visit.locale, { type: 'region' }).of(country) ?? country;
 
-/** Countries as choices, in the order of the reader's alphabet. */
+/** Countries as choices, in the order of the reader's alphabet. What was typed and is no country's code has no name. */
 export const countryOptions = (visit: Visit, countries: Iterable<string>) =>
   [...new Set(countries)]
+    .filter((code) => /^[A-Z]{2}$/.test(code))
     .map((value) => ({ value, label: countryWords(visit, value) }))
     .sort((a, b) => a.label.localeCompare(b.label, visit.locale));
 
