@@ -84,7 +84,9 @@ export function CircleFields({ visit, typed, refusal, circle }: CircleFieldsProp
 /** The organisation's own languages first; the others behind one press. */
 function Languages({ visit, typed, refusal, circle }: CircleFieldsProps) {
   const { t } = visit;
-  const values = valuesOf(typed, 'languages', circle.languages);
+  // What was sent may be no language at all, and then it has no name to show.
+  const known = new Set<string>(circleLanguages);
+  const values = valuesOf(typed, 'languages', circle.languages).filter((language) => known.has(language));
   const first = new Set<string>([...visit.organisation.languages, ...values]);
   const option = (value: string) => ({ value, label: languageName(visit.locale, value) });
   const others = circleLanguages.filter((language) => !first.has(language));
