@@ -21,7 +21,7 @@ export interface Seeded {
 }
 
 /** An id that is the same for the same thing of the same kind, so that rows can name each other without being read. */
-const idOf = (kind: string, number: string) =>
+export const idOf = (kind: string, number: string) =>
   `(overlay(overlay(md5('${kind} ' || ${number}) placing '4' from 13) placing 'a' from 17))::uuid`;
 
 /** A few words, one of them rare, and one that stands in this text alone. */
