@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewCircle } from '#contracts/community';
 import { makeCircle } from '#modules/community';
-import { addOrganisation, openAccount, prepareOrganisations } from '#modules/identity';
+import { addOrganisation, openAccount, prepareOrganisations, type SetUpLink } from '#modules/identity';
 import { handClock } from '#platform/clock';
 import { readConfig } from '#platform/config';
 import { createLog } from '#platform/log';
@@ -25,6 +25,8 @@ export interface House {
   readonly beside: Beside;
   readonly clock: ReturnType<typeof handClock>;
   readonly databaseUrl: string;
+  /** Adds an organisation that is still to be opened, at a host of its own. */
+  waiting(host: string): Promise<SetUpLink>;
   /** Opens an organisation at a host of its own; `word` stands in every text that its people write. */
   place(host: string, word: string): Promise<Place>;
   /** Does the work that waits: reactions to events, jobs that are due. */
@@ -61,10 +63,15 @@ export async function openHouse(): Promise<House> {
   const beside = await openBeside(config, { clock, log });
   const { platform: app } = beside;
 
-  const place = async (host: string, word: string): Promise<Place> => {
+  const waiting = async (host: string) => {
     await app.db.system('test', (tx) => addOrganisation(app, tx, host));
-    const link = (await prepareOrganisations(app)).find((waiting) => waiting.host === host);
+    const link = (await prepareOrganisations(app)).find((one) => one.host === host);
     assert.ok(link);
+    return link;
+  };
+
+  const place = async (host: string, word: string): Promise<Place> => {
+    const link = await waiting(host);
     const visitor = () => createVisitor(beside.fetch, `http://${host}`);
     const member = (nickname: string, session: { readonly personId: string; readonly token: string }): Member => {
       const browser = visitor();
@@ -114,6 +121,7 @@ export async function openHouse(): Promise<House> {
     beside,
     clock,
     databaseUrl: database.url,
+    waiting,
     place,
     settle: () => app.jobs.drain(),
     errors: () => logged.splice(0),
