@@ -7,6 +7,7 @@ export const places = {
   circles: '/circles',
   notices: '/notices',
   you: '/me',
+  keep: '/me/keep',
   signIn: '/sign-in',
   display: '/display',
   language: '/language',

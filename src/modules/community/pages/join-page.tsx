@@ -103,7 +103,7 @@ function ComeBack({ visit, typed, action }: JoinProps) {
     );
   }
   return (
-    <Form action="/sign-in/carry">
+    <Form action="/sign-in/carry" carries>
       <Hidden name="then" value={action} />
       {carriedFields(typed)
         .filter(([name]) => name !== 'then')

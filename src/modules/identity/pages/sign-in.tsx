@@ -38,7 +38,7 @@ export function SignInPage({ visit, aim, typed, refusal, passkeys }: View) {
       <PageTitle lead={t('identity.sign_in.lead')}>{t('identity.sign_in.title')}</PageTitle>
       <ErrorSummary visit={visit} refusal={refusal} kept={false} />
       {draftsOf(typed).length > 0 && <Notice icon="write">{t('identity.sign_in.carried')}</Notice>}
-      <Form action="/sign-in">
+      <Form action="/sign-in" carries={draftsOf(typed).length > 0}>
         <Hidden name="then" value={aim} />
         <Carried typed={typed} />
         <OwnDevice visit={visit} value={typed.get('ownDevice')} />
@@ -89,7 +89,7 @@ export function CarryOnPage({ visit, aim, typed }: Pick<View, 'visit' | 'aim' | 
   return (
     <Page visit={visit} title={t('identity.sign_in.title')}>
       <PageTitle lead={t('identity.carry_on.lead')}>{t('identity.carry_on.title')}</PageTitle>
-      <Form action={aim}>
+      <Form action={aim} carries>
         <Carried typed={typed} />
         <Submit>{t('identity.carry_on.submit')}</Submit>
       </Form>

@@ -4,6 +4,7 @@ import { type Answer, type Call, page, type Route, redirect, type Visit } from '
 import { Card, Empty, LinkButton, Page, PageTitle, places, Row, Section, Stack, Tag, Time } from '#ui';
 import { type Home, type OwnAsk, readHome } from '../use-cases/read-home.ts';
 import { AskTruthLine } from './parts/ask-truth.tsx';
+import { ComeBack } from './parts/come-back.tsx';
 import {
   circlePath,
   filtersPath,
@@ -51,6 +52,7 @@ function HomePage({
           </ul>
         </Section>
       )}
+      <ComeBack visit={visit} />
       <Section id="circles" title={t('stories.home_circles')}>
         {home.circles.length === 0 ? (
           <Empty

@@ -32,8 +32,24 @@ describe('without an account and without JavaScript', () => {
     assert.match(story.words, /death and grief and serious illness/);
     assert.match(story.words, /Who has been here/);
     assert.match(story.words, /someone/);
-    assert.match(story.words, /Nobody has seen it yet/);
+    assert.match(story.words, /Nobody in this circle has seen it yet/);
+    assert.match(story.words, /If nobody has answered in 2 hours, the people who look after this circle are asked/);
   });
+
+  for (const [ownDevice, words] of [
+    ['yes', /Only this device knows you/],
+    ['no', /This device forgets you today/],
+  ] as const) {
+    it(`whoever posted learns how to find the answer again; their own device: ${ownDevice}`, async () => {
+      const circle = await house.circle();
+      const visitor = house.visitor();
+      const composer = await visitor.get(`/circles/${circle.slug}/write`);
+      const join = await visitor.submit(composer, '/write', { draft_text: 'Will I find this again?' });
+      const story = await visitor.submit(join, '/join', { ...accepting, ownDevice });
+      assert.match(story.words, words);
+      assert.match(story.html, /href="\/me\/keep"/);
+    });
+  }
 
   it('the same form sent again after joining answers the first story', async () => {
     const circle = await house.circle();
@@ -228,7 +244,7 @@ describe('a member', () => {
     assert.match((await ann.browser.get('/me/replies')).words, /Mine as well\./);
     const home = await ann.browser.get('/');
     assert.equal(home.path, '/home');
-    assert.match(home.words, /All mine\..*Nobody has seen it yet/);
+    assert.match(home.words, /All mine\..*Nobody in this circle has seen it yet/);
   });
 });
 

@@ -152,11 +152,7 @@ function Win({ visit, win }: { readonly visit: Visit; readonly win: StoryInList 
         >
           {win.edited && <span class="soft">{t('stories.edited')}</span>}
         </Byline>
-        <Prose
-          id={`story-${win.id}-text`}
-          text={win.text}
-          lang={win.language === visit.locale ? undefined : win.language}
-        />
+        <Prose text={win.text} lang={win.language === visit.locale ? undefined : win.language} />
       </div>
       <ol class="replies" data-part="replies">
         {win.replies.map((reply) => (

@@ -73,7 +73,13 @@ function WritePage({
       <PageTitle lead={t(circle.membership ? 'stories.write_lead' : 'stories.write_lead_first')}>
         {t('stories.write_page')}
       </PageTitle>
-      <Form action={circlePath(circle, '/write')} draft={`story-${circle.id}`} label={t('stories.write_page')}>
+      <Form
+        id="write"
+        action={circlePath(circle, '/write')}
+        draft={`story-${circle.id}`}
+        swap={circle.membership ? 'write' : undefined}
+        label={t('stories.write_page')}
+      >
         <ErrorSummary visit={visit} refusal={refusal} />
         <FormMarks typed={typed} prefix={prefix} marks={{ what: 'story', language: visit.locale }} />
         <StoryFields visit={visit} prefix={prefix} typed={typed} refusal={refusal} />

@@ -1,3 +1,4 @@
+import { organisationById } from '#modules/identity';
 import { hiddenFrom, isHidden, nothingHidden } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
@@ -9,6 +10,8 @@ import { writersOf } from '../store/writing.ts';
 export interface AskView {
   readonly truth: AskTruth;
   readonly lifted: Lifted;
+  /** After how many hours without an answer the circle's hosts are asked. */
+  readonly hostsAfter: number;
 }
 
 /** The truth about a person's own asks, by story; old ones are left out. */
@@ -27,7 +30,11 @@ export async function truthsOf(
     (writers.get(storyId) ?? []).some(
       (person) => person !== actor.personId && !isHidden(hidden, { by: person, masked: false, story: storyId }),
     );
-  return new Map(own.map((ask) => [ask.storyId, { truth: truthOf(ask, isWriting(ask.storyId)), lifted: ask.lifted }]));
+  const organisation = open.length > 0 ? await organisationById(tx, actor.organisationId) : null;
+  const hostsAfter = organisation?.settings.askToHostsAfter ?? 0;
+  return new Map(
+    own.map((ask) => [ask.storyId, { truth: truthOf(ask, isWriting(ask.storyId)), lifted: ask.lifted, hostsAfter }]),
+  );
 }
 
 /** Notes that this person saw these asks of others, and tells their authors' open pages. */

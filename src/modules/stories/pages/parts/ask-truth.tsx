@@ -13,7 +13,9 @@ export function AskTruthLine({ visit, ask }: { readonly visit: Visit; readonly a
           <strong>{t(`stories.truth_${ask.truth}`)}</strong>
         </p>
         {ask.truth !== 'answered' && ask.lifted !== 'nowhere' && <p>{t(`stories.lifted_${ask.lifted}`)}</p>}
-        {ask.truth !== 'answered' && ask.lifted === 'nowhere' && <p>{t('stories.lift_promise')}</p>}
+        {ask.truth !== 'answered' && ask.lifted === 'nowhere' && (
+          <p>{t('stories.lift_promise', { hours: ask.hostsAfter })}</p>
+        )}
         {(ask.truth === 'unseen' || ask.truth === 'seen') && (
           <p data-writing="" hidden>
             {t('stories.truth_writing')}

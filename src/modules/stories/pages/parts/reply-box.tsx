@@ -38,7 +38,7 @@ export function ReplyBox({
       <TextArea
         name={`${prefix}text`}
         id="text"
-        label={t('stories.reply_label')}
+        label={t(story.mine ? 'stories.reply_own_label' : 'stories.reply_label')}
         hint={hintFor(visit, story)}
         rows={3}
         value={typed?.get('text')}

@@ -12,9 +12,9 @@ interface Props {
 /** A reply in a list of stories: who and what, nothing to press. */
 export function ReplyInList({ visit, reply }: Props) {
   return (
-    <li class="reply" id={`reply-${reply.id}`}>
+    <li class="reply">
       <ReplyBy visit={visit} reply={reply} />
-      <ReplyWords visit={visit} reply={reply} />
+      <Prose text={reply.text} lang={reply.language === visit.locale ? undefined : reply.language} />
     </li>
   );
 }

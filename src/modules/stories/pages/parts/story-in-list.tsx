@@ -1,5 +1,5 @@
 import type { Visit } from '#platform/http';
-import { Byline, Card, LinkButton, Row, Tag } from '#ui';
+import { Byline, Card, LinkButton, Tag } from '#ui';
 import type { StoryInList } from '../../use-cases/read-circle.ts';
 import { storyPath } from '../paths.ts';
 import { AskTruthLine } from './ask-truth.tsx';
@@ -25,18 +25,12 @@ export function StoryCard({ visit, story }: { readonly visit: Visit; readonly st
           {story.edited && <span class="soft">{t('stories.edited')}</span>}
         </Byline>
         {story.ask && (
-          <Row gap="small">
+          <p>
             <Tag tone="calm">{t(`stories.ask_${story.ask}`)}</Tag>
-          </Row>
+          </p>
         )}
         {story.title && story.themes.length === 0 && <h3 dir="auto">{story.title}</h3>}
-        <NotedProse
-          visit={visit}
-          id={`story-${story.id}-text`}
-          text={story.text}
-          language={story.language}
-          themes={story.themes}
-        />
+        <NotedProse visit={visit} text={story.text} language={story.language} themes={story.themes} />
       </div>
       {story.askTruth && <AskTruthLine visit={visit} ask={story.askTruth} />}
       <ol class="replies" data-part="replies">
@@ -44,11 +38,11 @@ export function StoryCard({ visit, story }: { readonly visit: Visit; readonly st
           <ReplyInList key={reply.id} visit={visit} reply={reply} />
         ))}
       </ol>
-      <Row>
+      <p>
         <LinkButton href={storyPath(story.id)} aria-describedby={by}>
           {t(openWords(story))}
         </LinkButton>
-      </Row>
+      </p>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import type { StoryPage } from '../../use-cases/read-story.ts';
 import { blockPath, reportPath, storyPath } from '../paths.ts';
 import { AskTruthLine } from './ask-truth.tsx';
 import { authorName, authorSeed } from './author.tsx';
+import { ComeBack } from './come-back.tsx';
 import { AffirmLink, ReplyItem } from './reply-item.tsx';
 import { NotedProse } from './words.tsx';
 
@@ -22,6 +23,7 @@ export function StoryWhole({ visit, page, children }: Props) {
     <Card as="article" id={`story-${story.id}`} aria-labelledby={`story-${story.id}-by`}>
       {story.withdrawn ? <Withdrawn visit={visit} story={story} /> : <Words visit={visit} page={page} />}
       {page.askTruth && <AskTruthLine visit={visit} ask={page.askTruth} />}
+      {story.mine && <ComeBack visit={visit} />}
       <Replies visit={visit} page={page} />
       {children}
     </Card>

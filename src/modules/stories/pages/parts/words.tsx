@@ -22,7 +22,8 @@ export function NotedProse({
   themes,
 }: {
   readonly visit: Visit;
-  readonly id: string;
+  /** For reading aloud. */
+  readonly id?: string | undefined;
   readonly text: string;
   readonly language: string;
   readonly themes: readonly Theme[];
