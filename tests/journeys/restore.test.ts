@@ -55,8 +55,10 @@ async function joined(slug: string, nickname: string): Promise<Visitor> {
 const tell = async (by: Visitor, slug: string, text: string) =>
   storyIn(await by.submit(await by.get(`/circles/${slug}/write`), '/write', { text, ask: 'listen' }));
 
-const affirm = async (by: Visitor, path: string, own: string) =>
-  by.submit(await by.get(`${path}/affirm`), '/affirm', { sentence: 'own', own });
+async function affirm(by: Visitor, path: string, own: string): Promise<void> {
+  const sent = await by.submit(await by.get(`${path}/affirm`), '/affirm', { words: own });
+  assert.match(sent.path, /said=/);
+}
 
 /** Every row of every table as text, with sealed bytes as they are. */
 async function everythingIn(url: string): Promise<string> {
@@ -147,6 +149,7 @@ describe('a backup', () => {
 
   it('brings everything back, and forgets again who was deleted since', async () => {
     assert.match(await everythingIn(beside.databaseUrl), /Marker-story-7f31/, 'the markers are found where they are');
+    assert.ok((await friend.get('/me/affirmations')).words.includes(words.markedSentence));
     const gone = await deleted.submit(await deleted.get('/me/delete'), '/me/delete');
     assert.equal(gone.status, 200);
     const record = join(beside.dataDir, 'erasures.log');
@@ -160,7 +163,10 @@ describe('a backup', () => {
     await beside.restart();
 
     const seen = await friend.get(story);
-    for (const text of [words.open, words.sentence]) assert.ok(seen.words.includes(text), `${text} is readable`);
+    assert.ok(seen.words.includes(words.open), seen.words);
+    const kept = (await friend.get('/me/affirmations')).words;
+    assert.ok(kept.includes(words.sentence), 'sealed sentences are readable');
+    assert.ok(!kept.includes(words.markedSentence), 'what a deleted person said in private is gone');
     assert.ok((await beside.coordinator.get(sealedStory)).words.includes(words.sealed), 'sealed words are readable');
     assert.ok((await beside.coordinator.get(`/circles/${invited}`)).words.includes('Thursday friends'));
     assert.equal((await deleted.get('/me')).path.startsWith('/me?'), false, 'whoever was deleted is not signed in');

@@ -1,0 +1,80 @@
+/**
+ * From a fresh clone to the first page, with installing (npm's cache empty), and from `npm start` to an answer when everything
+ * is there already: median of five.
+ *
+ *     npx node --import ./scripts/tsx.ts bench/start.ts
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { round, table } from './measure.ts';
+
+const warmStarts = 5;
+const patience = 300_000;
+const project = dirname(import.meta.dirname);
+const folder = mkdtempSync(join(tmpdir(), 'beside-start-'));
+const clone = join(folder, 'beside');
+const port = 38_000 + (process.pid % 1_000);
+const at = `http://localhost:${port}`;
+
+interface Start {
+  /** From the command to the first answer of `path`. */
+  readonly milliseconds: number;
+  stop(): Promise<void>;
+}
+
+/** Runs `npm start` in the clone until `path` is answered. */
+async function start(path: string): Promise<Start> {
+  const began = performance.now();
+  const child = spawn('npm', ['start'], {
+    cwd: clone,
+    detached: true,
+    stdio: 'ignore',
+    env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), npm_config_cache: join(folder, 'npm') },
+  });
+  const ended = once(child, 'exit');
+  while (!(await answers(path))) {
+    if (performance.now() - began > patience || child.exitCode !== null) throw new Error('Beside did not start');
+    await pause(5);
+  }
+  const milliseconds = performance.now() - began;
+  return {
+    milliseconds,
+    async stop() {
+      // The whole group, as a terminal does with Ctrl-C.
+      process.kill(-(child.pid ?? 0), 'SIGTERM');
+      await ended;
+      while (await answers('/healthz')) await pause(20);
+      await pause(1_000);
+    },
+  };
+}
+
+const answers = (path: string): Promise<boolean> =>
+  fetch(at + path).then(
+    (answer) => answer.text().then(() => answer.ok),
+    () => false,
+  );
+
+execFileSync('git', ['clone', '--quiet', project, clone]);
+const first = await start('/healthz');
+await first.stop();
+const times: number[] = [];
+for (let turn = 0; turn < warmStarts; turn += 1) {
+  const warm = await start('/healthz');
+  times.push(warm.milliseconds);
+  await warm.stop();
+}
+times.sort((a, b) => a - b);
+rmSync(folder, { recursive: true });
+const middle = times[Math.floor(times.length / 2)] ?? 0;
+console.log(
+  table([
+    { start: 'fresh clone, with installing', time: `${round(first.milliseconds / 1000, 1)} s`, goal: '90 s' },
+    { start: `warm, median of ${warmStarts}`, time: `${round(middle, 0)} ms`, goal: '1500 ms' },
+    { start: 'warm, slowest', time: `${round(times.at(-1) ?? 0, 0)} ms`, goal: '' },
+  ]),
+);
