@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import { describe, it } from 'node:test';
+import type { CDPSession, Page } from 'playwright-core';
 import { translator } from '#platform/i18n';
-import { launch, newPerson } from '#support/browser';
-import { startTrial, type Trial } from './trial/trial.tsx';
+import { failing, newWindow, trial, useStage } from './trial/stage.ts';
 
 const t = translator('en');
 
-let browser: Browser;
-let trial: Trial;
-const leaving: (() => Promise<void>)[] = [];
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-beforeEach(async () => {
-  trial = await startTrial();
-});
-afterEach(async () => {
-  try {
-    for (const leave of leaving.splice(0)) await leave();
-  } finally {
-    await trial.stop();
-  }
-});
+useStage();
 
 /** Somebody who has read one page, with the worker ready. */
 async function reader(locale = 'en-GB'): Promise<Page> {
-  const { page, leave } = await newPerson(browser, { at: trial.origin, locale, forgive: [/ERR_/] });
-  leaving.push(leave);
+  const page = await newWindow({ locale, ...failing });
   await page.context().addCookies([{ name: 'session', value: 'somebody', url: trial.origin }]);
   await page.goto('/plain');
   await page.evaluate(() => navigator.serviceWorker.ready);

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { translator } from '#platform/i18n';
+import { failing, isMarked, mark, person, replies, reply, trial, useStage } from './trial/stage.ts';
+
+const t = translator('en');
+useStage();
+
+describe('a reply', () => {
+  it('is posted without leaving the page, is told, and leaves an empty field ready', async () => {
+    const page = await person('/circle');
+    await mark(page);
+    await reply(page).fill('I know this.');
+    await page.getByText('Send one').click();
+    await page.getByText('I know this.').and(page.locator('li')).waitFor();
+    assert.equal(await page.locator('#said').innerText(), t('ui.page_changed'));
+    assert.equal(await reply(page).inputValue(), '');
+    assert.equal(await isMarked(page), true);
+    assert.equal(new URL(page.url()).search, '');
+    assert.equal(await page.evaluate(() => document.activeElement?.closest('#story-one') !== null), true);
+  });
+
+  it('that is refused keeps its text and takes the focus to what is wrong', async () => {
+    const page = await person('/circle');
+    await mark(page);
+    await reply(page).fill('   ');
+    await page.getByText('Send one').click();
+    await page.locator('.error-summary').waitFor();
+    assert.equal(await reply(page).inputValue(), '   ');
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'error-summary');
+    assert.equal(await isMarked(page), true);
+  });
+
+  it('stays in its field when the network is gone, and says so kindly', async () => {
+    const page = await person('/circle', failing);
+    await reply(page).fill('Still here');
+    trial.reachable = false;
+    await page.getByText('Send one').click();
+    await page.getByText(t('ui.not_sent')).waitFor();
+    assert.equal(await reply(page).inputValue(), 'Still here');
+    trial.reachable = true;
+    await page.getByText('Send one').click();
+    await replies(page).getByText('Still here').waitFor();
+  });
+
+  it('stays in its field when the session has ended, with the way to sign in', async () => {
+    const page = await person('/circle');
+    await reply(page).fill('Still here');
+    trial.signedOut = true;
+    await page.getByText('Send one').click();
+    await page.getByRole('alert').getByText('Sign in first').waitFor();
+    assert.equal(await page.getByRole('alert').getByRole('link').getAttribute('href'), '/sign-in');
+    assert.equal(await reply(page).inputValue(), 'Still here');
+  });
+
+  it('is sent once, however often the button is pressed', async () => {
+    const page = await person('/circle');
+    await reply(page).fill('Once');
+    await page.evaluate(() => {
+      const form = document.querySelector<HTMLFormElement>('#story-one form');
+      form?.requestSubmit();
+      form?.requestSubmit();
+    });
+    await replies(page).getByText('Once').waitFor();
+    assert.equal(trial.asked.filter((asked) => asked.startsWith('POST /stories')).length, 1);
+  });
+
+  it('is posted without JavaScript too', async () => {
+    const page = await person('/circle', { javaScript: false });
+    await reply(page).fill('Plainly');
+    await page.getByText('Send one').click();
+    await replies(page).getByText('Plainly').waitFor();
+  });
+});
