@@ -73,6 +73,7 @@ export function setUpRoutes(app: Platform, parts: SetUpParts): Route[] {
   const open = async (call: Call): Promise<Answer> => {
     const waiting = await findSetUp(app, token(call));
     if (!waiting) return gone(call);
+    if (call.form.has('back')) return showPlace(call);
     const basics = parse(organisationBasics, call.form.values);
     if (!basics.ok) return showPlace(call, basics);
     if (call.form.get('step') !== '2') return showHost(call, waiting.id);
@@ -90,7 +91,7 @@ export function setUpRoutes(app: Platform, parts: SetUpParts): Route[] {
     );
     if (!opened.ok) return opened.code === 'set_up_link_used' ? gone(call) : showHost(call, waiting.id, opened);
     call.setCookie('session', opened.value.token, opened.value.maxAge);
-    return redirect('/?said=identity.said.opened');
+    return redirect('/home?said=identity.said.opened');
   };
 
   return [

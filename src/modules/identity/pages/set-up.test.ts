@@ -72,6 +72,27 @@ test('a wrong first page comes back with everything that was typed', async () =>
   assert.deepEqual(prepared, []);
 });
 
+test('neither the country nor UTC is chosen for anybody: both are asked for', async () => {
+  const { browser, path } = await waiting('unchosen.localhost');
+  const first = await browser.get(path);
+  const chosen = [...first.html.matchAll(/<option value([^>]*) selected>/g)].map(([, value]) => value);
+  assert.ok(chosen.includes(''), 'no country is chosen');
+  assert.ok(!chosen.includes('="UTC"'), 'UTC is nobody’s zone');
+  const refused = await browser.submit(first, '/set-up/', { name: 'Riverside', language: 'en', country: '', zone: '' });
+  assert.equal(refused.status, 422);
+  assert.ok(refused.words.includes(t(refusalKey('country_unknown'))));
+  assert.ok(refused.words.includes(t(refusalKey('zone_unknown'))));
+});
+
+test('the second page leads back to the first, with what was chosen there', async () => {
+  const { browser, path } = await waiting('back.localhost');
+  const second = await browser.submit(await browser.get(path), '/set-up/', basics);
+  const first = await browser.submit(second, '/set-up/', { back: 'yes' });
+  assert.equal(first.status, 200);
+  assert.match(first.html, /value="Riverside"/);
+  assert.match(first.html, /<option value="GB" selected|<option[^>]*selected[^>]*value="GB"/);
+});
+
 test('lines are checked, or put off on purpose, never skipped by accident', async () => {
   const { browser, path, prepared } = await waiting('lines.localhost');
   const second = await browser.submit(await browser.get(path), '/set-up/', basics);

@@ -11,6 +11,7 @@ import {
   Hidden,
   Page,
   PageTitle,
+  Row,
   Section,
   Select,
   Submit,
@@ -33,6 +34,12 @@ export interface SetUpView {
   readonly typed: Typed;
   readonly refusal: Refused | FieldsRefused | null;
 }
+
+/** Where this server stands, as a proposal. UTC is where servers are kept, not where people live: then nothing is proposed. */
+const serverZone = () => {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone === 'UTC' ? '' : zone;
+};
 
 /** First page: what this place is. */
 export function SetUpPlace(
@@ -69,14 +76,21 @@ export function SetUpPlace(
           hint={t('identity.set_up.country_hint')}
           value={typed.get('country')}
           error={say('country')}
-          options={countriesIn(visit.locale, view.countries)}
+          options={[
+            { value: '', label: t('identity.set_up.choose_country') },
+            ...countriesIn(visit.locale, view.countries),
+          ]}
         />
         <Select
           name="zone"
           label={t('identity.set_up.zone')}
-          value={typed.get('zone') || Intl.DateTimeFormat().resolvedOptions().timeZone}
+          hint={t('identity.set_up.zone_hint')}
+          value={typed.get('zone') || serverZone()}
           error={say('zone')}
-          options={zones.map((zone) => ({ value: zone, label: zoneName(zone) }))}
+          options={[
+            { value: '', label: t('identity.set_up.choose_zone') },
+            ...zones.map((zone) => ({ value: zone, label: zoneName(zone) })),
+          ]}
         />
         <Check
           name="adultsOnly"
@@ -150,7 +164,12 @@ export function SetUpHost(view: SetUpView & { readonly lines: readonly ProposedL
             ]}
           />
         </Section>
-        <Submit>{t('identity.set_up.open')}</Submit>
+        <Row>
+          <Submit>{t('identity.set_up.open')}</Submit>
+          <Submit name="back" value="yes" kind="plain">
+            {t('identity.set_up.back')}
+          </Submit>
+        </Row>
       </Form>
     </Page>
   );

@@ -10,7 +10,7 @@ const circlesShown = 6;
 /** The first page somebody sees: what this is, how it goes, and where to begin. */
 export function frontRoutes(app: Platform): Route[] {
   const show = async ({ visit }: Call): Promise<Answer> => {
-    if (visit.person) return redirect(places.home);
+    if (visit.person) return redirect(visit.said ? `${places.home}?said=${visit.said}` : places.home);
     return page(<FrontPage visit={visit} circles={await readFront(app, visit.actor, circlesShown)} />);
   };
   return [{ method: 'GET', path: places.front, policy: 'anyone', handle: show }];
