@@ -15,7 +15,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Headers of every answer: nothing inline, nothing from elsewhere, nothing framed, nothing kept by caches. */
+/** Headers of every answer: nothing inline, nothing from elsewhere, nothing framed, nothing kept by caches or search engines. */
 export function pageHeaders(config: Pick<Config, 'secure'>, visit: Visit | null): Record<string, string> {
   return {
     'content-security-policy': policy,
@@ -24,6 +24,7 @@ export function pageHeaders(config: Pick<Config, 'secure'>, visit: Visit | null)
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex, nofollow, noarchive',
     'cache-control': 'no-store',
     ...(config.secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
     ...(visit ? { 'content-language': visit.locale } : {}),

@@ -185,7 +185,7 @@ test('a bug answers a page, and its message, which may hold somebody’s words, 
   assert.match(lines.join(), /request failed/);
 });
 
-test('every answer forbids inline code, framing, caching and referrers to other sites', async () => {
+test('every answer forbids inline code, framing, caching, search engines and referrers to other sites', async () => {
   for (const path of ['/', '/nothing', '/forgotten', '/broken']) {
     const { headers } = await door().get(path);
     assert.match(
@@ -196,6 +196,7 @@ test('every answer forbids inline code, framing, caching and referrers to other 
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.equal(headers.get('referrer-policy'), 'same-origin');
     assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.match(headers.get('x-robots-tag') ?? '', /noindex/);
   }
 });
 

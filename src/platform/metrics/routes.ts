@@ -5,6 +5,7 @@ import type { Metrics } from './metrics.ts';
 
 /**
  * GET /healthz: 200 while this process answers and its database does, 503 otherwise.
+ * GET /robots.txt: asks search engines to stay away; what people write here is not for their indexes.
  * GET /metrics: figures without personal data, for a reader on this machine or one that shows the metrics token.
  */
 export function operatingRoutes(parts: { db: Db; metrics: Metrics; token: string | undefined }): Route[] {
@@ -28,6 +29,13 @@ export function operatingRoutes(parts: { db: Db; metrics: Metrics; token: string
         await parts.db.system('health', async () => undefined);
         return new Response('ok\n', { headers: plain });
       },
+    },
+    {
+      method: 'GET',
+      path: '/robots.txt',
+      policy: 'anyone',
+      always: true,
+      handle: () => new Response('User-agent: *\nDisallow: /\n', { headers: plain }),
     },
     {
       method: 'GET',
