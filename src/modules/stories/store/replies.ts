@@ -13,12 +13,18 @@ const columns = [
   'reply.text',
   'reply.sealed',
   'reply.posted_at',
-  'reply.edited_at',
 ] as const;
 
-export type ReplyRow = Omit<ReplyTable, 'organisation_id'>;
+export interface ReplyRow extends Omit<ReplyTable, 'organisation_id' | 'edited_at'> {
+  readonly edited: boolean;
+}
 
-const from = (tx: Tx) => tx.of<StoriesTables>().selectFrom('stories.reply as reply').select(columns);
+const from = (tx: Tx) =>
+  tx
+    .of<StoriesTables>()
+    .selectFrom('stories.reply as reply')
+    .select(columns)
+    .select(sql<boolean>`reply.edited_at is not null`.as('edited'));
 
 export const insertReply = (tx: Tx, row: ReplyTable) =>
   tx.of<StoriesTables>().insertInto('stories.reply').values(row).execute();
@@ -53,27 +59,21 @@ export function repliesOfStory(
 }
 
 /** The newest replies under each of the given stories, at most `most` each, oldest first. Index: reply_of_story. */
-export function latestReplies(tx: Tx, viewer: Viewer, storyIds: readonly string[], most: number): Promise<ReplyRow[]> {
-  return tx
-    .of<StoriesTables>()
-    .selectFrom(sql<{ id: string }>`unnest(${storyIds}::uuid[])`.as<'page'>(sql`page (id)`))
-    .innerJoinLateral(
-      (query) =>
-        query
-          .selectFrom('stories.reply as reply')
-          .select(columns)
-          .whereRef('reply.story_id', '=', 'page.id')
-          .where(replyVisible(viewer))
-          .orderBy('reply.posted_at', 'desc')
-          .orderBy('reply.id', 'desc')
-          .limit(most)
-          .as('latest'),
-      (join) => join.onTrue(),
-    )
-    .selectAll('latest')
-    .orderBy('latest.posted_at')
-    .orderBy('latest.id')
-    .execute();
+export async function latestReplies(
+  tx: Tx,
+  viewer: Viewer,
+  storyIds: readonly string[],
+  most: number,
+): Promise<ReplyRow[]> {
+  const { rows } = await sql<ReplyRow>`
+    select latest.* from unnest(${storyIds}::uuid[]) as page (id) cross join lateral (
+      select reply.id, reply.story_id, reply.circle_id, reply.author_id, reply.masked, reply.language, reply.text,
+        reply.sealed, reply.posted_at, reply.edited_at is not null as edited
+      from stories.reply where reply.story_id = page.id and ${replyVisible(viewer)}
+      order by reply.posted_at desc, reply.id desc limit ${most}
+    ) latest
+    order by latest.posted_at, latest.id`.execute(tx.of<StoriesTables>());
+  return rows;
 }
 
 /** Those of the given replies that this viewer may see. */

@@ -16,13 +16,23 @@ const columns = [
   'story.text',
   'story.sealed',
   'story.posted_at',
-  'story.edited_at',
-  'story.withdrawn_at',
 ] as const;
 
-export type StoryRow = Omit<StoryTable, 'organisation_id'>;
+export interface StoryRow extends Omit<StoryTable, 'organisation_id' | 'edited_at' | 'withdrawn_at'> {
+  readonly edited: boolean;
+  /** Only the empty shape is left. */
+  readonly withdrawn: boolean;
+}
 
-const from = (tx: Tx) => tx.of<StoriesTables>().selectFrom('stories.story as story').select(columns);
+const from = (tx: Tx) =>
+  tx
+    .of<StoriesTables>()
+    .selectFrom('stories.story as story')
+    .select(columns)
+    .select([
+      sql<boolean>`story.edited_at is not null`.as('edited'),
+      sql<boolean>`story.withdrawn_at is not null`.as('withdrawn'),
+    ]);
 
 export const insertStory = (tx: Tx, row: StoryTable) =>
   tx.of<StoriesTables>().insertInto('stories.story').values(row).execute();
@@ -45,30 +55,26 @@ export interface FeedRow extends StoryRow {
 }
 
 /**
- * Stories or wins of a circle, newest first, from the one after `before` (a story's id) on; `most` of them.
- * Index: story_of_circle.
+ * Stories or wins of a circle, newest first, from the one after `before` (a story's id) on; `most` of them. Written as SQL,
+ * because this and `latestReplies` run with every page of a circle. Index: story_of_circle.
  */
-export function storiesOfCircle(
+export async function storiesOfCircle(
   tx: Tx,
   viewer: Viewer,
   page: { readonly circleId: string; readonly kind: StoryKind; readonly before: string | null; readonly most: number },
 ): Promise<FeedRow[]> {
-  let query = from(tx)
-    .leftJoin('stories.ask as ask', 'ask.story_id', 'story.id')
-    .select(sql<boolean | null>`case when ask.story_id is not null then ask.seen_at is null end`.as('unseen'))
-    .where('story.circle_id', '=', page.circleId)
-    .where('story.kind', '=', page.kind)
-    .where('story.withdrawn_at', 'is', null)
-    .where(storyVisible(viewer))
-    .orderBy('story.posted_at', 'desc')
-    .orderBy('story.id', 'desc')
-    .limit(page.most);
-  if (page.before) {
-    query = query.where(
-      sql<boolean>`(story.posted_at, story.id) < (select posted_at, id from stories.story where id = ${page.before})`,
-    );
-  }
-  return query.execute();
+  const older = page.before
+    ? sql`and (story.posted_at, story.id) < (select posted_at, id from stories.story where id = ${page.before})`
+    : sql``;
+  const { rows } = await sql<FeedRow>`
+    select story.id, story.circle_id, story.author_id, story.kind, story.ask, story.masked, story.language, story.themes,
+      story.title, story.text, story.sealed, story.posted_at, story.edited_at is not null as edited, false as withdrawn,
+      case when ask.story_id is not null then ask.seen_at is null end as unseen
+    from stories.story left join stories.ask on ask.story_id = story.id
+    where story.circle_id = ${page.circleId} and story.kind = ${page.kind} and story.withdrawn_at is null
+      and ${storyVisible(viewer)} ${older}
+    order by story.posted_at desc, story.id desc limit ${page.most}`.execute(tx.of<StoriesTables>());
+  return rows;
 }
 
 /** Those of the given stories that this viewer may see. */

@@ -113,7 +113,10 @@ describe('fourteen days with nights in them', () => {
     const step = 30 * minute;
     // A fixed sequence that looks like chance, so that a failure can be run again.
     let dice = 20_261_121;
-    const chance = () => (dice = (dice * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const chance = () => {
+      dice = (dice * 48_271) % 2_147_483_647;
+      return dice / 2_147_483_647;
+    };
     const open = new Map<string, { author: Person; since: number }>();
     let asked = 0;
     let lifted = 0;

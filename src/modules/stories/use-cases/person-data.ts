@@ -34,14 +34,14 @@ async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Re
       title: storyWords[index]?.title ?? null,
       text: storyWords[index]?.text ?? null,
       postedAt: row.posted_at,
-      editedAt: row.edited_at,
+      edited: row.edited,
     })),
     replies: replies.map((row, index) => ({
       story: row.story_id,
       withoutNickname: row.masked,
       text: replyWords[index]?.text ?? null,
       postedAt: row.posted_at,
-      editedAt: row.edited_at,
+      edited: row.edited,
     })),
     sentencesReceived: received.map((row, index) => ({
       about: row.subject_id,

@@ -45,7 +45,7 @@ export async function readStory(
     const found = await repliesOfStory(tx, viewer, { storyId: story.id, after: from, most: perPage + 1 });
     const rows = found.slice(0, perPage);
     const [words] = await openWords(app.vault, tx, 'stories.story', [story]);
-    if (!words && !story.withdrawn_at) return null;
+    if (!words && !story.withdrawn) return null;
     const replyWords = await openWords(app.vault, tx, 'stories.reply', rows);
     const presenter = await presenterFor(app, tx, actor, [story, ...rows]);
     const ask = story.ask ? await askOf(tx, story.id) : null;

@@ -60,7 +60,7 @@ export async function takeReplyAway(app: Platform, tx: Tx, reply: ReplyRow, by: 
     const others = (await replyAuthors(tx, story.id)).some((author) => author !== story.author_id);
     if (!others) await markWaiting(tx, story.id, app.clock.now());
   }
-  if (story?.withdrawn_at) await removeBareShapes(tx, [story.id]);
+  if (story?.withdrawn) await removeBareShapes(tx, [story.id]);
   await app.events.append(tx, {
     kind: 'stories.reply_withdrawn',
     audience: { circle: reply.circle_id },
