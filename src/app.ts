@@ -133,7 +133,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
 
   const routes: Route[] = [
     ...assetRoutes(assets),
-    ...operatingRoutes({ db, metrics, token: config.metricsToken }),
+    ...operatingRoutes({ db, log, metrics, token: config.metricsToken }),
     ...identity.setUpRoutes(platform, {
       countries: directory.countries,
       linesFor: directory.linesForSetup,

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Db } from '#platform/db';
 import type { Route } from '#platform/http';
+import type { Log } from '#platform/log';
 import type { Metrics } from './metrics.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Metrics } from './metrics.ts';
  * GET /robots.txt: asks search engines to stay away; what people write here is not for their indexes.
  * GET /metrics: figures without personal data, for a reader on this machine or one that shows the metrics token.
  */
-export function operatingRoutes(parts: { db: Db; metrics: Metrics; token: string | undefined }): Route[] {
+export function operatingRoutes(parts: { db: Db; log: Log; metrics: Metrics; token: string | undefined }): Route[] {
   const plain = { 'content-type': 'text/plain; charset=utf-8' };
   const mayRead = (request: Request): boolean => {
     if (!parts.token) {
@@ -26,7 +27,12 @@ export function operatingRoutes(parts: { db: Db; metrics: Metrics; token: string
       policy: 'anyone',
       always: true,
       handle: async () => {
-        await parts.db.system('health', async () => undefined);
+        try {
+          await parts.db.system('health', async () => undefined);
+        } catch (error) {
+          parts.log.failure('the database does not answer', error);
+          return new Response('the database does not answer\n', { status: 503, headers: plain });
+        }
         return new Response('ok\n', { headers: plain });
       },
     },
