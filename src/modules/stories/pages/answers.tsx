@@ -1,5 +1,5 @@
 import { refusals } from '#contracts/refusals';
-import type { Refused } from '#contracts/result';
+import { type Refused, refused } from '#contracts/result';
 import { type Answer, type Call, type Form, page, readForm } from '#platform/http';
 import { RefusalPage } from '#ui';
 
@@ -8,6 +8,13 @@ export const refuse = ({ visit, form }: Call, { code, values = {} }: Omit<Refuse
   page(RefusalPage(visit, code, { values, typed: form }), { status: refusals[code] });
 
 export const notFound = (call: Call): Answer => refuse(call, { code: 'not_found' });
+
+/**
+ * Why a text cannot be posted, for whoever sent it: a form of a person whose session has ended meanwhile is not told to
+ * join a circle they are in.
+ */
+export const toldTo = ({ visit }: Call, refusal: Refused): Refused =>
+  refusal.code === 'join_first' && !visit.person ? refused('sign_in_first') : refusal;
 
 /** The status under which a form is shown, refused or not. */
 export const statusOf = (refusal: Refused | null) => ({ status: refusal ? refusals[refusal.code] : 200 });

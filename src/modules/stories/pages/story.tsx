@@ -7,7 +7,7 @@ import { readDrafts } from '../use-cases/keep-draft.ts';
 import { liveFrom } from '../use-cases/live-from.ts';
 import { postReply } from '../use-cases/post-reply.ts';
 import { readStory, type StoryPage } from '../use-cases/read-story.ts';
-import { joinFirst, notFound, param, statusOf, uncarried } from './answers.tsx';
+import { joinFirst, notFound, param, statusOf, toldTo, uncarried } from './answers.tsx';
 import { typedFrom } from './drafts.ts';
 import { liveAddress } from './live.ts';
 import type { Refusal } from './parts/composer.tsx';
@@ -47,7 +47,7 @@ export function storyRoutes(app: Platform): Route[] {
       const found = await readStory(app, visit.actor, param(call, 'id'));
       if (found?.circle.may.join) return joinFirst(found.circle);
     }
-    return show(call, typed, posted);
+    return show(call, typed, toldTo(call, posted));
   };
 
   return [

@@ -8,7 +8,7 @@ import { ErrorSummary, Form, LinkButton, Page, PageTitle, Row, Submit } from '#u
 import { readDrafts } from '../use-cases/keep-draft.ts';
 import { postStory } from '../use-cases/post-story.ts';
 import { readPlace } from '../use-cases/read-place.ts';
-import { joinFirst, notFound, param, statusOf, uncarried } from './answers.tsx';
+import { joinFirst, notFound, param, statusOf, toldTo, uncarried } from './answers.tsx';
 import { typedFrom } from './drafts.ts';
 import { FormMarks, MaskChoice, prefixFor, Readers, type Refusal, StoryFields } from './parts/composer.tsx';
 import { circlePath, withSaid } from './paths.ts';
@@ -45,7 +45,7 @@ export function writeRoutes(app: Platform): Route[] {
     if (!story.ok) return show(call, circle, typed, story);
     if (circle.may.join && typed !== call.form) return joinFirst(circle);
     const posted = await postStory(app, visit.actor, circle.id, { kind: 'story', form: story.value }, visit.locale);
-    if (!posted.ok) return show(call, circle, typed, posted);
+    if (!posted.ok) return show(call, circle, typed, toldTo(call, posted));
     return redirect(withSaid(posted.value.path, 'story_posted'));
   };
 

@@ -23,7 +23,7 @@ export function StoryWhole({ visit, page, children }: Props) {
     <Card as="article" id={`story-${story.id}`} aria-labelledby={`story-${story.id}-by`}>
       {story.withdrawn ? <Withdrawn visit={visit} story={story} /> : <Words visit={visit} page={page} />}
       {page.askTruth && <AskTruthLine visit={visit} ask={page.askTruth} />}
-      {story.mine && <ComeBack visit={visit} />}
+      {story.mine && !visit.person?.ownDevice && <ComeBack visit={visit} />}
       <Replies visit={visit} page={page} />
       {children}
     </Card>
