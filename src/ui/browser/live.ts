@@ -11,7 +11,7 @@ const changed = new Set<string>();
 
 /**
  * Brings the stories that changed up to date with this page as it is now: those that stand here are freshened, a new
- * one is only told of, one that is gone everywhere goes.
+ * one is only told of, one that is gone goes.
  */
 async function refreshStories(): Promise<void> {
   const stories = [...changed];
@@ -25,8 +25,16 @@ async function refreshStories(): Promise<void> {
     if (old && fresh) {
       if (freshen(old, fresh)) say(words('changed'), { quiet: true });
     } else if (fresh) say(words('new'), { href: location.href });
-    else if (old && !(await fetchPage(`/stories/${encodeURIComponent(story)}`)).ok) old.remove();
+    else if (old) await refreshUnlisted(story, old);
   }
+}
+
+/** A story that stands here and not on this page any more: gone with its own page, else as that shows it (withdrawn, for one). */
+async function refreshUnlisted(story: string, old: Element): Promise<void> {
+  const { ok, document: page } = await fetchPage(`/stories/${encodeURIComponent(story)}`);
+  const fresh = page.getElementById(storyId(story));
+  if (!ok || !fresh) old.remove();
+  else if (freshen(old, fresh)) say(words('changed'), { quiet: true });
 }
 
 /** The whole page again, after something may have been missed. Places where somebody writes are freshened in parts. */
