@@ -5,19 +5,28 @@ import { TextArea } from './fields.tsx';
 import { PageTitle, Row, Stack } from './layout.tsx';
 import { Page } from './page.tsx';
 
-/** Fields that hold a person's own words; the others (choices, codes, passphrases) are not shown again. */
-const wordFields = ['text', 'words'] as const;
+/** Fields that hold a person's own words, of every form; the others (choices, codes, passphrases) are not shown again. */
+const wordFields = [
+  ...['title', 'text', 'words', 'note', 'told'],
+  ...['name', 'purpose', 'whoFor', 'rhythm', 'agreements', 'changes'],
+] as const;
 
 /** A refusal as a page of its own: what happened, what was typed, where to go on. */
 export const RefusalPage: RefusalView = (visit, code, { values, typed }) => {
   const { t } = visit;
-  const kept = wordFields.map((name) => typed.get(name)).filter((words) => words.trim() !== '');
+  const kept = wordFields.filter((name) => typed.get(name).trim() !== '');
   return (
     <Page visit={visit} title={t('door.refusal_title')}>
       <PageTitle lead={t(refusalKey(code), values)}>{t('door.refusal_title')}</PageTitle>
       <Stack>
-        {kept.map((words) => (
-          <TextArea key={words} name="kept" label={t('door.kept')} hint={t('door.kept_hint')} value={words} />
+        {kept.map((name) => (
+          <TextArea
+            key={name}
+            name={`kept-${name}`}
+            label={t('door.kept')}
+            hint={t('door.kept_hint')}
+            value={typed.get(name)}
+          />
         ))}
         <Row>
           {code === 'sign_in_first' && (

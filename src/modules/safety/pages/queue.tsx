@@ -105,6 +105,18 @@ function Decide({ visit, typed, refusal, report }: CaseProps) {
   );
 }
 
+/** Somebody decided already; what this host wrote in the meantime is still theirs. */
+function Decided({ visit, typed }: CaseProps) {
+  const { t } = visit;
+  const note = typed.get('note');
+  return (
+    <>
+      <Notice icon="check">{t('safety.case_decided')}</Notice>
+      {note.trim() !== '' && <TextArea name="kept" label={t('door.kept')} hint={t('door.kept_hint')} value={note} />}
+    </>
+  );
+}
+
 interface CaseProps {
   readonly visit: Visit;
   readonly typed: Typed;
@@ -150,7 +162,7 @@ export function CasePage(props: CaseProps) {
           </p>
         </Card>
       </More>
-      {report.decided ? <Notice icon="check">{t('safety.case_decided')}</Notice> : <Decide {...props} />}
+      {report.decided ? <Decided {...props} /> : <Decide {...props} />}
     </Page>
   );
 }
