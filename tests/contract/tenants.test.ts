@@ -128,8 +128,16 @@ describe('another organisation', () => {
         const token = member.browser.cookies.get(session) ?? '';
         assert.notEqual(token, '');
         const cookies = new Map([[session, token]]);
-        const there = await ask(house.beside, { host: to.host, path: '/me', cookies });
-        assert.equal(there.status, 401);
+        for (const path of ['/', '/home', '/me', '/me/filters', '/circles', '/organisation']) {
+          const [there, nobody] = await Promise.all([
+            ask(house.beside, { host: to.host, path, cookies }),
+            ask(house.beside, { host: to.host, path }),
+          ]);
+          assert.ok(
+            there.body === nobody.body && there.status === nobody.status,
+            `${path} knows a session of elsewhere`,
+          );
+        }
         const here = await ask(house.beside, { host: from.host, path: '/me', cookies });
         assert.equal(here.status, 200);
       }
