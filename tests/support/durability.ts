@@ -47,7 +47,7 @@ export async function killWhilePosting(beside: RunningBeside, trial: Trial): Pro
       const text = `Post ${index}-${turn} of ${process.pid}.`;
       const once = crypto.randomUUID();
       for (let attempt = 0; ; attempt += 1) {
-        const answer = await post(writer, turn, text, once).catch(() => null);
+        const answer = await post(writer, turn, text, once).catch(unlessCut);
         if (answer === 'kept') break;
         sentAgain += attempt === 0 ? 1 : 0;
         await pause(50);
@@ -82,6 +82,12 @@ async function newWriter(beside: RunningBeside): Promise<Writer> {
   const story = /\/stories\/[0-9a-f-]{36}/.exec(told.path)?.[0];
   if (!story) throw new Error(`a writer could not begin (${told.status}): ${told.words.slice(0, 300)}`);
   return { visitor, slug, story };
+}
+
+/** The connection was cut or refused: nobody knows whether the post arrived. */
+function unlessCut(error: unknown): null {
+  if (error instanceof TypeError) return null;
+  throw error;
 }
 
 /** Sends a form as the page would; `kept` once the server has answered for it. */

@@ -35,6 +35,8 @@ export async function openDb({ url, log, connections = 10 }: OpenOptions): Promi
   function poolAs(role: Role): pg.Pool {
     const pool = new pg.Pool({ ...connectionAs(url, role), max: connections, idleTimeoutMillis: 60_000 });
     pool.on('error', (error) => log.failure('db.connection.lost', error, { role }));
+    // One that dies in the middle of a transaction fails its next statement; unheard, the event would end the program.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   }
 

@@ -21,6 +21,7 @@ import pg from 'pg';
 import type { Log } from '#platform/log';
 import { DatabaseUnavailable } from '../unavailable.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
+import { keepRunning } from './keep-running.ts';
 import { privateFolder, removeRunFolder, runFolder } from './run-folder.ts';
 import { canReach, type ServiceUser, serviceUser } from './service-user.ts';
 import { durableSettings, throwawaySettings } from './settings.ts';
@@ -62,7 +63,7 @@ interface Cluster {
 
 /**
  * Starts the PostgreSQL that belongs to this data folder, or attaches to it where it already runs. It listens on a Unix
- * socket in a folder of mode 700 only, outlives a crash of this program, and recovers by itself.
+ * socket in a folder of mode 700 only, outlives a crash of this program, and is started again where it ends by itself.
  * @throws DatabaseUnavailable with a sentence for whoever runs Beside.
  */
 export async function startPrivateServer(options: PrivateServerOptions): Promise<PrivateServer> {
@@ -77,13 +78,18 @@ export async function startPrivateServer(options: PrivateServerOptions): Promise
   const cluster: Cluster = { dir, user, host: runFolder(dataDir, user) };
   const attached = await bringUp(cluster, dataDir, options);
   await ensureDatabase(cluster);
+  const again = { running: () => runningPid(cluster) !== null, start: () => bringUp(cluster, dataDir, options) };
+  const letGo = options.throwaway ? async () => undefined : keepRunning(again, options.log);
   return {
     url: `postgresql://${owner}@${encodeURIComponent(cluster.host)}:${port}/${owner}`,
     host: cluster.host,
     user: owner,
     database: owner,
     attached,
-    stop: () => stop(cluster, dataDir, options.log),
+    async stop() {
+      await letGo();
+      await stop(cluster, dataDir, options.log);
+    },
   };
 }
 
