@@ -21,6 +21,7 @@ import { createRealtime } from '#platform/realtime';
 import { assertKeyFits, createVault, loadKey } from '#platform/vault';
 import { pebbleSheet, RefusalPage } from '#ui';
 import { mePlaces } from './me-places.ts';
+import { nextSteps } from './next-steps.ts';
 import { keepErasures, recordErasures } from './operate/keep-erasures.ts';
 import { keyEnvironment } from './operate/key-place.ts';
 
@@ -144,7 +145,10 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     ...notices.routes(platform),
     ...safety.routes(platform),
     ...community.routes(platform),
-    ...stories.routes(platform),
+    ...stories.routes(platform, {
+      duties: (visit) => identity.dutiesOf(visit, mePlaces),
+      nextSteps: nextSteps(platform),
+    }),
   ];
   const identify = identity.identifyVisits(platform, async (tx, personId) => {
     const [unread, host] = await Promise.all([notices.hasUnseen(tx, personId), community.hostsAny(tx, personId)]);

@@ -20,5 +20,6 @@ export { places } from './places.ts';
 export { ReadAloud } from './read-aloud.tsx';
 export { RefusalPage } from './refusal-page.tsx';
 export { type Tab, Tabs } from './tabs.tsx';
+export { type Way, Ways } from './ways.tsx';
 export { WhoCanRead } from './who-can-read.tsx';
 export { ContentNote, Prose, Tag, Time } from './words.tsx';

@@ -1,7 +1,7 @@
 /** People by nickname, the organisation they are in, how they come back, and what they choose for themselves. */
 export { nicknameKey } from './domain/nickname.ts';
 export { identifyVisits } from './pages/identify-visit.ts';
-export type { MePlace } from './pages/me.tsx';
+export { dutiesOf, type MePlace } from './pages/me.tsx';
 export { type IdentityParts, routes } from './pages/routes.ts';
 export type { ProposedLine } from './pages/set-up.tsx';
 export { type SetUpParts, setUpRoutes } from './pages/set-up-routes.tsx';
@@ -9,7 +9,7 @@ export { jobs } from './reactions/jobs.ts';
 export { reactions } from './reactions/reactions.ts';
 export { languageAndZone } from './store/language-and-zone.ts';
 export { allOrganisations, type Organisation, organisationById } from './store/organisations.ts';
-export { coordinators, type PersonSeen, people } from './store/people.ts';
+export { coordinators, dutyHolders, type PersonSeen, people } from './store/people.ts';
 export { erasePerson } from './use-cases/delete-account.ts';
 export { sessionStillLive } from './use-cases/end-sessions.ts';
 export { type Erasure, eraseAgain, erasures } from './use-cases/erase-again.ts';

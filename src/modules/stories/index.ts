@@ -1,7 +1,7 @@
 /** Stories, what their authors ask for, replies, wins, sentences from person to person, and finding them again. */
 export type { Ask, Theme } from '#contracts/stories';
 export { postWhatWasWritten } from './pages/after-join.ts';
-export { routes } from './pages/routes.ts';
+export { type HomeParts, routes } from './pages/routes.ts';
 export { jobs, reactions } from './reactions/index.ts';
 export { affirm } from './use-cases/affirm.ts';
 export { mayHear } from './use-cases/may-hear.ts';

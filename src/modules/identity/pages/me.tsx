@@ -1,6 +1,20 @@
 import type { Visit } from '#platform/http';
 import type { Key } from '#platform/i18n';
-import { Card, Form, Icon, type IconName, LinkButton, Page, PageTitle, Pebble, Row, Section, Stack, Submit } from '#ui';
+import {
+  Card,
+  Form,
+  type IconName,
+  LinkButton,
+  Page,
+  PageTitle,
+  Pebble,
+  Row,
+  Section,
+  Stack,
+  Submit,
+  type Way,
+  Ways,
+} from '#ui';
 import type { AccountView } from '../use-cases/present-account.ts';
 import { zoneName } from './words.ts';
 
@@ -10,7 +24,7 @@ export interface MePlace {
   readonly icon: IconName;
   readonly words: Key;
   readonly hint: Key;
-  /** Only for people with this duty; stands among their duties. */
+  /** Only for people with this duty, and always for coordinators; stands among their duties. */
   readonly duty?: 'host' | 'coordinator';
 }
 
@@ -24,6 +38,7 @@ interface View {
 export function MePage({ visit, account, places }: View) {
   const { t } = visit;
   const duties = dutiesOf(visit, places);
+  const way = ({ href, icon, words, hint }: MePlace): Way => ({ href, icon, words: t(words), hint: t(hint) });
   return (
     <Page visit={visit} title={t('identity.me.title')}>
       <PageTitle lead={t('identity.me.lead')} aside={<Pebble seed={account.id} size="large" />}>
@@ -33,47 +48,49 @@ export function MePage({ visit, account, places }: View) {
       {!account.lasting && <NotLasting visit={visit} coordinator={account.coordinator} />}
       <Section id="choices" title={t('identity.me.choices')}>
         <Ways
-          visit={visit}
           label={t('identity.me.choices')}
           ways={[
-            {
+            way({
               href: '/me/nickname',
               icon: 'write',
               words: 'identity.nickname.title',
               hint: 'identity.me.nickname_hint',
-            },
-            { href: '/display', icon: 'display', words: 'identity.display.title', hint: 'identity.me.display_hint' },
-            { href: '/me/zone', icon: 'clock', words: 'identity.zone.title', told: zoneName(visit.zone) },
-            ...places.filter((place) => !place.duty),
+            }),
+            way({
+              href: '/display',
+              icon: 'display',
+              words: 'identity.display.title',
+              hint: 'identity.me.display_hint',
+            }),
+            { href: '/me/zone', icon: 'clock', words: t('identity.zone.title'), hint: zoneName(visit.zone) },
+            ...places.filter((place) => !place.duty).map(way),
           ]}
         />
       </Section>
       <Section id="account" title={t('identity.me.account')}>
-        <Ways
-          visit={visit}
-          label={t('identity.me.account')}
-          ways={[
-            {
-              href: '/me/keep',
-              icon: 'lock',
-              words: 'identity.keep.title',
-              hint: account.lasting ? 'identity.me.keep_lasting' : 'identity.me.keep_hint',
-            },
-            { href: '/me/sessions', icon: 'door', words: 'identity.sessions.title', hint: 'identity.me.sessions_hint' },
-            { href: '/me/export', icon: 'forward', words: 'identity.export.title', hint: 'identity.me.export_hint' },
-            { href: '/me/delete', icon: 'close', words: 'identity.delete.title', hint: 'identity.me.delete_hint' },
-          ]}
-        />
+        <Ways label={t('identity.me.account')} ways={accountPlaces(account.lasting).map(way)} />
       </Section>
       {duties.length > 0 && (
         <Section id="duties" title={t('identity.me.duties')}>
-          <Ways visit={visit} label={t('identity.me.duties')} ways={duties} />
+          <Ways label={t('identity.me.duties')} ways={duties.map(way)} />
         </Section>
       )}
       <SignOut visit={visit} lasting={account.lasting} />
     </Page>
   );
 }
+
+const accountPlaces = (lasting: boolean): MePlace[] => [
+  {
+    href: '/me/keep',
+    icon: 'lock',
+    words: 'identity.keep.title',
+    hint: lasting ? 'identity.me.keep_lasting' : 'identity.me.keep_hint',
+  },
+  { href: '/me/sessions', icon: 'door', words: 'identity.sessions.title', hint: 'identity.me.sessions_hint' },
+  { href: '/me/export', icon: 'forward', words: 'identity.export.title', hint: 'identity.me.export_hint' },
+  { href: '/me/delete', icon: 'close', words: 'identity.delete.title', hint: 'identity.me.delete_hint' },
+];
 
 const placeItself: MePlace = {
   href: '/organisation',
@@ -83,26 +100,9 @@ const placeItself: MePlace = {
   duty: 'coordinator',
 };
 
-const dutiesOf = ({ person }: Visit, places: readonly MePlace[]) =>
-  [...places, placeItself].filter(({ duty }) => (duty === 'host' ? person?.host : duty && person?.coordinator));
-
-type Way = Omit<MePlace, 'hint'> & { readonly hint?: Key; readonly told?: string };
-
-function Ways({ visit: { t }, label, ways }: { visit: Visit; label: string; ways: readonly Way[] }) {
-  return (
-    <nav class="choice-list" aria-label={label}>
-      {ways.map((way) => (
-        <a key={way.href} class="choice" href={way.href}>
-          <Icon name={way.icon} />
-          <span class="choice-words">
-            <span>{t(way.words)}</span>
-            <span class="choice-hint">{way.told ?? (way.hint && t(way.hint))}</span>
-          </span>
-        </a>
-      ))}
-    </nav>
-  );
-}
+/** Pages for whoever has a duty; who looks after the whole place sees what hosts see, also where they host no circle. */
+export const dutiesOf = ({ person }: Visit, places: readonly MePlace[]): MePlace[] =>
+  [...places, placeItself].filter(({ duty }) => (duty && person?.coordinator) || (duty === 'host' && person?.host));
 
 /** Before a session is left that nobody could come back to, the way out says so on a page of its own. */
 function SignOut({ visit: { t }, lasting }: { readonly visit: Visit; readonly lasting: boolean }) {

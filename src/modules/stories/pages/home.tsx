@@ -1,27 +1,28 @@
 import { type CircleHere, CircleSheet } from '#modules/community';
+import type { MePlace } from '#modules/identity';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Visit } from '#platform/http';
-import { Card, Empty, LinkButton, Page, PageTitle, places, Row, Section, Stack, Tag, Time } from '#ui';
+import { Card, Empty, LinkButton, Page, PageTitle, places, Row, Section, Stack, Tag, Time, Ways } from '#ui';
 import { type Home, type OwnAsk, readHome } from '../use-cases/read-home.ts';
 import { AskTruthLine } from './parts/ask-truth.tsx';
 import { ComeBack } from './parts/come-back.tsx';
-import {
-  circlePath,
-  filtersPath,
-  keptWordsPath,
-  ownStoriesPath,
-  searchPath,
-  storyPath,
-  waitingAsksPath,
-} from './paths.ts';
+import { circlePath, filtersPath, keptWordsPath, ownStoriesPath, searchPath, storyPath } from './paths.ts';
+
+/** What other modules add to a person's own place; the composition root brings it. */
+export interface HomeParts {
+  /** Pages of the duties this person has. */
+  duties(visit: Visit): readonly MePlace[];
+  /** What is still to be done before this place stands firmly, for who looks after it. Empty once it does. */
+  nextSteps(visit: Visit): Promise<readonly MePlace[]>;
+}
 
 /** A person's own place. */
-export function homeRoutes(app: Platform): Route[] {
+export function homeRoutes(app: Platform, { duties, nextSteps }: HomeParts): Route[] {
   const show = async ({ visit }: Call): Promise<Answer> => {
     const { actor, person } = visit;
     if (!person) return redirect(places.front);
-    const home = await readHome(app, { ...actor, personId: person.id });
-    return page(<HomePage visit={visit} home={home} nickname={person.nickname} />);
+    const [home, steps] = await Promise.all([readHome(app, { ...actor, personId: person.id }), nextSteps(visit)]);
+    return page(<HomePage visit={visit} home={home} nickname={person.nickname} duties={duties(visit)} steps={steps} />);
   };
   return [{ method: 'GET', path: places.home, policy: 'anyone', handle: show }];
 }
@@ -30,15 +31,20 @@ function HomePage({
   visit,
   home,
   nickname,
+  duties,
+  steps,
 }: {
   readonly visit: Visit;
   readonly home: Home;
   readonly nickname: string;
+  readonly duties: readonly MePlace[];
+  readonly steps: readonly MePlace[];
 }) {
-  const { t, person } = visit;
+  const { t } = visit;
   return (
     <Page visit={visit} title={t('stories.tab_home')} width="wide">
       <PageTitle>{t('stories.home_title', { nickname })}</PageTitle>
+      {steps.length > 0 && <NextSteps visit={visit} steps={steps} />}
       {home.asks.length > 0 && (
         <Section
           id="asks"
@@ -53,6 +59,17 @@ function HomePage({
         </Section>
       )}
       <ComeBack visit={visit} />
+      {duties.length > 0 && (
+        <Section id="duties" title={t('stories.home_duties')}>
+          <Row>
+            {duties.map(({ href, icon, words }) => (
+              <LinkButton key={href} href={href} icon={icon}>
+                {t(words)}
+              </LinkButton>
+            ))}
+          </Row>
+        </Section>
+      )}
       <Section id="circles" title={t('stories.home_circles')}>
         {home.circles.length === 0 ? (
           <Empty
@@ -75,11 +92,6 @@ function HomePage({
       </Section>
       <Section id="more" title={t('stories.home_more')}>
         <Row>
-          {(person?.host || person?.coordinator) && (
-            <LinkButton href={waitingAsksPath} icon="clock">
-              {t('stories.waiting_title')}
-            </LinkButton>
-          )}
           <LinkButton href={keptWordsPath}>{t('stories.kept_title')}</LinkButton>
           <LinkButton href={searchPath} icon="search">
             {t('stories.search')}
@@ -89,6 +101,18 @@ function HomePage({
         </Row>
       </Section>
     </Page>
+  );
+}
+
+function NextSteps({ visit: { t }, steps }: { readonly visit: Visit; readonly steps: readonly MePlace[] }) {
+  return (
+    <Section id="steps" title={t('stories.home_steps')}>
+      <p>{t('stories.home_steps_words')}</p>
+      <Ways
+        label={t('stories.home_steps')}
+        ways={steps.map(({ href, icon, words, hint }) => ({ href, icon, words: t(words), hint: t(hint) }))}
+      />
+    </Section>
   );
 }
 

@@ -6,7 +6,7 @@ import { draftRoutes } from './drafts.ts';
 import { editRoutes } from './edit.tsx';
 import { filterRoutes } from './filters.tsx';
 import { frontRoutes } from './front.tsx';
-import { homeRoutes } from './home.tsx';
+import { type HomeParts, homeRoutes } from './home.tsx';
 import { keptWordsRoutes } from './kept-words.tsx';
 import { liveRoutes } from './live.ts';
 import { ownTextRoutes } from './own-texts.tsx';
@@ -17,11 +17,15 @@ import { winRoutes } from './wins.tsx';
 import { withdrawRoutes } from './withdraw.tsx';
 import { writeRoutes } from './write.tsx';
 
+export type { HomeParts };
+
+const nothingMore: HomeParts = { duties: () => [], nextSteps: async () => [] };
+
 /** Every page and form of stories. */
-export const routes = (app: Platform): Route[] =>
-  [
+export const routes = (app: Platform, homeParts: HomeParts = nothingMore): Route[] => [
+  ...homeRoutes(app, homeParts),
+  ...[
     frontRoutes,
-    homeRoutes,
     circleRoutes,
     writeRoutes,
     winRoutes,
@@ -36,4 +40,5 @@ export const routes = (app: Platform): Route[] =>
     waitingAskRoutes,
     draftRoutes,
     liveRoutes,
-  ].flatMap((routesOf) => routesOf(app));
+  ].flatMap((routesOf) => routesOf(app)),
+];
