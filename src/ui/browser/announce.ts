@@ -13,3 +13,9 @@ export function say(text: string, { quiet = false, href = '' } = {}): void {
   clearTimeout(fading);
   fading = window.setTimeout(() => place.replaceChildren(), href ? 60_000 : 10_000);
 }
+
+/** Takes back what was said last: something newer is happening. */
+export function unsay(): void {
+  clearTimeout(fading);
+  place?.replaceChildren();
+}

@@ -72,3 +72,30 @@ describe('a reply', () => {
     await replies(page).getByText('Plainly').waitFor();
   });
 });
+
+describe('a form that leads to another page', () => {
+  it('stays with its text without a network and when it is refused, goes on when it is taken, and is empty on Back', async () => {
+    const page = await person('/leading', failing);
+    const words = page.getByLabel('Words');
+    const send = () => page.getByText('Send', { exact: true }).click();
+    await mark(page);
+    await words.fill('Under a tunnel!');
+    trial.reachable = false;
+    await send();
+    await page.getByText(t('ui.not_sent')).waitFor();
+    assert.equal(await words.inputValue(), 'Under a tunnel!');
+
+    trial.reachable = true;
+    await send();
+    await page.locator('.error-summary').waitFor();
+    assert.equal(await page.getByText(t('ui.not_sent')).count(), 0);
+    assert.equal(await words.inputValue(), 'Under a tunnel!');
+    assert.equal(await isMarked(page), true);
+
+    await words.fill('Out again');
+    await send();
+    await page.waitForURL('**/stories/one');
+    await page.goBack();
+    assert.equal(await words.inputValue(), '');
+  });
+});

@@ -1,4 +1,4 @@
-import { say, words } from './announce.ts';
+import { say, unsay, words } from './announce.ts';
 import { forget } from './drafts.ts';
 import { exchange } from './exchange.ts';
 import { type FetchedPage, fetchPage } from './fetch-page.ts';
@@ -59,6 +59,7 @@ function showAddress(url: URL): void {
 
 async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void> {
   const id = form.dataset.swap || 'main';
+  unsay();
   let page: FetchedPage;
   try {
     page = await fetchPage(form.action, { method: 'POST', body: filled(form, by) });
@@ -70,8 +71,11 @@ async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void
   const fresh = page.document.getElementById(id);
   if (page.ok) forget(form);
   if (!old || !fresh) {
-    if (page.ok) location.assign(page.url);
-    else tellRefusal(form, page);
+    if (page.ok) {
+      // A browser that comes back here would fill in again what has been sent.
+      form.reset();
+      location.assign(page.url);
+    } else tellRefusal(form, page);
     return;
   }
   const hadFocus = old.contains(document.activeElement) || document.activeElement === document.body;

@@ -63,6 +63,18 @@ export const PlainForm = (props: { readonly visit: Visit; readonly text: string;
   </Page>
 );
 
+/** A form that stays where it is while it is refused, and leads elsewhere once it was taken. */
+export const LeadingForm = (props: { readonly visit: Visit; readonly text: string; readonly refused: boolean }) => (
+  <Page visit={props.visit} title="Leading">
+    <PageTitle>Leading</PageTitle>
+    <Form id="leading" action="/leading" draft="leading" swap="leading">
+      {props.refused && <ErrorSummary visit={props.visit} refusal={refusal} />}
+      <TextArea name="text" label="Words" value={props.text} />
+      <Submit>Send</Submit>
+    </Form>
+  </Page>
+);
+
 /** A page between writing and sending, as joining is: it carries what was written on the page before. */
 export const CarryOn = ({ visit, text }: { readonly visit: Visit; readonly text: string }) => (
   <Page visit={visit} title="Carry on">

@@ -6,7 +6,17 @@ import { createAssets } from '#platform/assets';
 import type { Visit } from '#platform/http';
 import { sampleVisit } from '../../gallery/visit.ts';
 import { pebbleSheet } from '../../pebble-shape.ts';
-import { CarryOn, CirclePage, ExitPage, HelpPage, OneStory, PlainForm, SignInPage, type Told } from './pages.tsx';
+import {
+  CarryOn,
+  CirclePage,
+  ExitPage,
+  HelpPage,
+  LeadingForm,
+  OneStory,
+  PlainForm,
+  SignInPage,
+  type Told,
+} from './pages.tsx';
 
 /** What a test decides about the answers, and what it can see of the requests. */
 export interface Trial {
@@ -62,6 +72,7 @@ export async function startTrial(): Promise<Trial> {
     if (story) return show(answer, visit, <OneStory visit={visit} story={story} />);
     if (path === '/circle') return show(answer, visit, <CirclePage visit={visit} stories={trial.stories} />);
     if (path === '/plain') return show(answer, visit, <PlainForm visit={visit} text="" refused={false} />);
+    if (path === '/leading') return show(answer, visit, <LeadingForm visit={visit} text="" refused={false} />);
     if (path === '/help') return show(answer, visit, <HelpPage visit={visit} />);
     if (path === '/exit') return show(answer, visit, <ExitPage />);
     if (path === '/weather.css') {
@@ -96,6 +107,10 @@ export async function startTrial(): Promise<Trial> {
         return show(answer, visit, <CarryOn visit={visit} text={text} />);
       if (text.includes('!')) return show(answer, visit, <PlainForm visit={visit} text={text} refused />, 422);
       return seeOther(answer, '/plain?said=ui.draft_restored');
+    }
+    if (path === '/leading') {
+      if (text.includes('!')) return show(answer, visit, <LeadingForm visit={visit} text={text} refused />, 422);
+      return seeOther(answer, '/stories/one');
     }
     const story = trial.stories.find(({ id }) => path === `/stories/${id}/replies`);
     if (!story) return show(answer, visit, <SignInPage visit={visit} />, 404);

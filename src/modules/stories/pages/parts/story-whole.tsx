@@ -56,8 +56,8 @@ function Words({ visit, page }: Props) {
       <NotedProse visit={visit} id={textId} text={story.text} language={story.language} themes={story.themes} />
       {story.mine && story.masked && <p class="soft">{t('stories.yours_masked')}</p>}
       <Row gap="small">
-        <ReadAloud visit={visit} of={textId} />
         {story.may.affirm && <AffirmLink visit={visit} path={storyPath(story.id)} sent={page.affirmed.has(story.id)} />}
+        <ReadAloud visit={visit} of={textId} />
       </Row>
     </div>
   );
