@@ -70,6 +70,17 @@ async function killHard(dataDir: string): Promise<void> {
   throw new Error('the server outlived SIGKILL');
 }
 
+async function onceItAnswers<T>(ask: () => Promise<T>): Promise<T> {
+  for (let left = 200; ; left -= 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0) throw error;
+      await pause(50);
+    }
+  }
+}
+
 describe('the private server', () => {
   const dataDir = join(home, 'plain');
 
@@ -131,15 +142,14 @@ describe('the private server', () => {
       await pause(60);
       await killHard(dataDir);
       await writing;
-      const restarted = await start(dataDir, false);
-      assert.equal(restarted.attached, false);
-      const [[count, highest]] = (await query(restarted.url, 'select count(*)::int, max(n) from kept')) as [
-        [number, number],
-      ];
+      const [[count, highest]] = (await onceItAnswers(() =>
+        query(server.url, 'select count(*)::int, max(n) from kept'),
+      )) as [[number, number]];
       assert.ok(acknowledged > most, 'something was written in between');
       assert.ok(highest >= acknowledged, `${acknowledged} were acknowledged, ${highest} are there`);
       assert.equal(count, highest);
     }
+    await server.stop();
   });
 
   it('stops when it is told to, and its data is there the next time', async () => {
