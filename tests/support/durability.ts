@@ -37,7 +37,7 @@ interface Writer {
 
 /** Kills while people post stories and replies, lets them send again what was not acknowledged, and counts at the end. */
 export async function killWhilePosting(beside: RunningBeside, trial: Trial): Promise<Outcome> {
-  const writers = await Promise.all(Array.from({ length: trial.writers }, () => newWriter(beside)));
+  const writers = await Promise.all(Array.from({ length: trial.writers }, (_, index) => newWriter(beside, index)));
   const acknowledged: string[] = [];
   let sentAgain = 0;
   let over = false;
@@ -70,11 +70,12 @@ export async function killWhilePosting(beside: RunningBeside, trial: Trial): Pro
   return { kills: trial.kills, sentAgain, ...(await compare(beside.databaseUrl, acknowledged)) };
 }
 
-async function newWriter(beside: RunningBeside): Promise<Writer> {
+async function newWriter(beside: RunningBeside, index: number): Promise<Writer> {
+  const nickname = `Steady Wren ${index}`;
   const visitor = beside.visitor();
   const slug = /\/circles\/([a-z]+-[a-z]+)/.exec((await visitor.get('/circles')).links.join(' '))?.[1] ?? '';
   const page = await visitor.get(`/circles/${slug}/join`);
-  await visitor.submit(page, '/join', { accept: 'yes', adult: 'yes', ownDevice: 'yes' });
+  await visitor.submit(page, '/join', { nickname, accept: 'yes', adult: 'yes', ownDevice: 'yes' });
   const told = await visitor.submit(await visitor.get(`/circles/${slug}/write`), '/write', {
     text: 'The first of many.',
     ask: 'listen',
