@@ -4,6 +4,7 @@ import { cookieNames } from '#platform/http';
 import { type Dump, dumpOf, idsIn } from './dump.ts';
 import { type Furnished, furnish } from './furnish.ts';
 import { type House, idIn, openHouse, replies } from './house.ts';
+import { listen, until } from './listen.ts';
 import { type Asked, ask, fillIn, paramsOf } from './look.ts';
 
 let house: House;
@@ -161,7 +162,8 @@ describe('another organisation', () => {
     }
     const leaving = new AbortController();
     const own = idsIn({ circle: (await dumpOf(house.databaseUrl, ours.organisationId))['community.circle'] ?? [] }, 99);
-    const heard = (await Promise.all(own.map((circle) => listen(circle, leaving.signal)))) as { text: string }[];
+    const { cookies } = ours.coordinator.browser;
+    const heard = await Promise.all(own.map((circle) => listen(house, ours.host, circle, cookies, leaving.signal)));
     await replies(theirs.teller, theirs.ids.story, { text: `Late reply ${theirs.word}` });
     const late = await replies(ours.teller, ours.ids.story, { text: 'Ours, heard by us.' });
     await until(() => heard.some(({ text }) => text.includes(late)));
@@ -225,28 +227,3 @@ const filled = (): Record<string, string> => ({
   key: `reply-${theirs.ids.story}`,
   draft: '{"text":"x"}',
 });
-
-/** Listens to a circle of ours and gathers all that comes. */
-async function listen(circle: string, signal: AbortSignal): Promise<{ text: string }> {
-  const heard = { text: '' };
-  const cookie = [...ours.coordinator.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const url = `http://${ours.host}/live?circle=${circle}&from=0`;
-  const response = await house.beside.fetch(new Request(url, { headers: { cookie }, signal }));
-  assert.equal(response.status, 200);
-  const read = async () => {
-    const decoder = new TextDecoder();
-    for await (const part of response.body ?? []) heard.text += decoder.decode(part, { stream: true });
-  };
-  read().catch((error: unknown) => {
-    if (!signal.aborted) throw error;
-  });
-  return heard;
-}
-
-async function until(done: () => boolean): Promise<void> {
-  const late = AbortSignal.timeout(10_000);
-  while (!done()) {
-    late.throwIfAborted();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
