@@ -73,6 +73,23 @@ describe('a reply', () => {
   });
 });
 
+describe('a link within a page', () => {
+  it('only takes the focus there, and loads nothing again', async () => {
+    const page = await person('/leading');
+    await mark(page);
+    await page.getByLabel('Words').fill('Half a thought');
+    await page.locator('.skip').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => location.hash === '#main');
+    await page.waitForLoadState();
+    await page.waitForTimeout(300);
+    assert.equal(await isMarked(page), true);
+    assert.equal(await page.getByLabel('Words').inputValue(), 'Half a thought');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+    assert.equal(trial.asked.filter((asked) => asked === 'GET /leading').length, 1);
+  });
+});
+
 describe('a form that leads to another page', () => {
   it('stays with its text without a network and when it is refused, goes on when it is taken, and is empty on Back', async () => {
     const page = await person('/leading', failing);

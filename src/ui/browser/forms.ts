@@ -50,11 +50,16 @@ function showSaid(page: Document): void {
   if (!place.textContent?.trim()) say(words('changed'), { quiet: true });
 }
 
+const address = () => location.pathname + location.search;
+/** Address of what this page shows. */
+let shown = address();
+
 function showAddress(url: URL): void {
   const here = new URL(url);
   here.searchParams.delete('said');
   if (here.pathname === location.pathname) history.replaceState(null, '', here);
   else history.pushState(null, '', here);
+  shown = address();
 }
 
 async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void> {
@@ -100,5 +105,8 @@ export function enhanceForms(): void {
     void send(form, event.submitter).finally(() => form.removeAttribute('aria-busy'));
   });
   // Back after an exchange that changed the address: the page of that address is the server's to show.
-  window.addEventListener('popstate', () => location.reload());
+  // A step within the page (to its main part, to a field that is refused) is told of as well, and changes nothing.
+  window.addEventListener('popstate', () => {
+    if (address() !== shown) location.reload();
+  });
 }
