@@ -31,3 +31,15 @@ test('facts that could carry words, names or keys are redacted', () => {
   assert.equal(line.circle, '0192-ab');
   assert.equal(line.count, 3);
 });
+
+test('what is below the wanted level is not written, and a failure always is', () => {
+  const lines: string[] = [];
+  const log = createLog((line) => lines.push(line), 'warn');
+  log('info', 'a job began');
+  log('warn', 'a disk is nearly full');
+  log.failure('request failed', new Error('x'));
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line).level),
+    ['warn', 'error'],
+  );
+});
