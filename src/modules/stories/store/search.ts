@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/db';
 import type { StoriesTables } from './tables.ts';
 
@@ -25,32 +25,61 @@ const present = (row: Row): Found => ({
   rank: row.rank,
 });
 
+/** Where a search looks, and for how many texts. */
+export interface Place {
+  /** Everywhere in the organisation where null. */
+  readonly circles: readonly string[] | null;
+  readonly most: number;
+}
+
 /**
- * By the words' stems, in each of the languages texts are indexed in. At most `most` stories and as many replies, the
- * newest that fit; in these circles, or everywhere in the organisation where `circles` is null. Whether the reader may read
- * what was found is for the caller to ask.
+ * How many of the newest stories and of the newest replies are looked through one by one. What many texts have in common is
+ * found there; only for the rest do the indexes of words and letters have to give up everything that fits.
  */
-export async function findWords(
-  tx: Tx,
-  query: string,
-  circles: readonly string[] | null,
-  most: number,
-): Promise<Found[]> {
+const lookedThrough = 1_000;
+/** The same in the function `stories.find_letters`. */
+const likeEnough = 0.45;
+
+/** The newest stories and replies, as `newest (id, story_id, posted_at, hay)`. Indexes: story_newest, reply_newest. */
+function newestTexts(circles: Place['circles'], hay: { readonly [Table in 'story' | 'reply']: RawBuilder<unknown> }) {
+  const here = circles ? sql`circle_id = any(${circles}::uuid[])` : sql`true`;
+  return sql`(
+    (select id, id as story_id, posted_at, ${hay.story} as hay from stories.story
+      where text is not null and withdrawn_at is null and ${here}
+      order by posted_at desc limit ${sql.lit(lookedThrough)})
+    union all
+    (select id, story_id, posted_at, ${hay.reply} from stories.reply
+      where text is not null and ${here} order by posted_at desc limit ${sql.lit(lookedThrough)})
+  ) newest`;
+}
+
+/**
+ * By the words' stems, in each of the languages texts are indexed in: the newest `most` that fit, or, where fewer are among
+ * the newest texts, at most `most` stories and as many replies. Whether the reader may read what was found is for the
+ * caller to ask.
+ */
+export async function findWords(tx: Tx, query: string, { circles, most }: Place): Promise<Found[]> {
+  const words = sql`(websearch_to_tsquery('pg_catalog.english', ${query})
+    || websearch_to_tsquery('pg_catalog.spanish', ${query}) || websearch_to_tsquery('pg_catalog.simple', ${query}))`;
+  const texts = newestTexts(circles, { story: sql`search`, reply: sql`search` });
+  const { rows: newest } = await sql<Row>`
+    select id, story_id, posted_at, ts_rank(hay, ${words}) as rank from ${texts}
+    where hay @@ ${words} order by posted_at desc limit ${most}`.execute(tx.of<StoriesTables>());
+  if (newest.length === most) return newest.map(present);
   const { rows } = await sql<Row>`
-    select * from stories.find_words(
-      websearch_to_tsquery('pg_catalog.english', ${query}) || websearch_to_tsquery('pg_catalog.spanish', ${query})
-        || websearch_to_tsquery('pg_catalog.simple', ${query}),
-      ${circles}::uuid[], ${most}::integer)`.execute(tx.of<StoriesTables>());
+    select * from stories.find_words(${words}, ${circles}::uuid[], ${most}::integer)`.execute(tx.of<StoriesTables>());
   return rows.map(present);
 }
 
-/** By likeness of letters: finds words that are written a little differently. */
-export async function findLetters(
-  tx: Tx,
-  query: string,
-  circles: readonly string[] | null,
-  most: number,
-): Promise<Found[]> {
+/** By likeness of letters: finds words that are written a little differently. Otherwise as `findWords`. */
+export async function findLetters(tx: Tx, query: string, { circles, most }: Place): Promise<Found[]> {
+  const texts = newestTexts(circles, { story: sql`coalesce(title || E'\\n', '') || text`, reply: sql`text` });
+  const { rows: newest } = await sql<Row>`
+    select id, story_id, posted_at, word_similarity(${query}, hay) as rank from ${texts}
+    where word_similarity(${query}, hay) >= ${sql.lit(likeEnough)} order by posted_at desc limit ${most}`.execute(
+    tx.of<StoriesTables>(),
+  );
+  if (newest.length === most) return newest.map(present);
   const { rows } = await sql<Row>`
     select * from stories.find_letters(${query}, ${circles}::uuid[], ${most}::integer)`.execute(tx.of<StoriesTables>());
   return rows.map(present);

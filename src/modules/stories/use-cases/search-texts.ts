@@ -60,10 +60,12 @@ async function findTexts(
   const sealed = await findSealed(app, tx, actor, words, circle);
   if (circle?.access === 'invited') return sealed;
   const circles = circle ? [circle.id] : null;
-  const byWords = await findWords(tx, words, circles, mostFound);
+  const byWords = await findWords(tx, words, { circles, most: mostFound });
   const known = new Set(byWords.map((text) => text.id));
   const alike =
-    byWords.length < fewHits && words.length > 2 ? await findLetters(tx, words, circles, mostFound - known.size) : [];
+    byWords.length < fewHits && words.length > 2
+      ? await findLetters(tx, words, { circles, most: mostFound - known.size })
+      : [];
   return [...best(byWords), ...sealed, ...best(alike.filter((text) => !known.has(text.id)))];
 }
 
