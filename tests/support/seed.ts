@@ -69,7 +69,8 @@ export async function plant(url: string, organisationId: string, size: SeedSize)
       from generate_series(0, ${size.stories - 1}) n`);
     await run(`insert into stories.ask (story_id, organisation_id, circle_id, author_id, waiting_since, seen_at, answered_at, lifted)
       select id, organisation_id, circle_id, author_id, posted_at, posted_at,
-        case when ctid::text like '%7)' then null else posted_at + interval '20 minutes' end, 'nowhere'
+        case when ctid::text like '%7)' then null else posted_at + interval '20 minutes' end,
+        case when ctid::text like '%7)' and posted_at < now() - interval '2 hours' then 'hosts' else 'nowhere' end
       from stories.story where ask is not null and organisation_id = :organisation`);
     await run(`insert into stories.reply (id, organisation_id, story_id, circle_id, author_id, masked, language, text, posted_at)
       select ${idOf('reply', "(n || ' ' || r)")}, :organisation, ${idOf('story', 'n')}, ${idOf('circle', `(n % ${size.circles} + 1)`)},

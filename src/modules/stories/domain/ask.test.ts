@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { askLife, decideLift, doesAnswer, firstLiftBefore, isCurrent, type Lifted, truthOf } from './ask.ts';
+import {
+  askLife,
+  decideLift,
+  doesAnswer,
+  firstLiftBefore,
+  isCurrent,
+  type Lifted,
+  secondLiftBefore,
+  truthOf,
+} from './ask.ts';
 
 const hour = 3_600_000;
 const posted = new Date('2026-11-21T02:00:00Z');
@@ -49,6 +58,8 @@ describe('an unanswered ask', () => {
         const climbs = decideLift(fresh, limits, now, hasHosts) !== null;
         assert.equal(climbs, waited >= Math.min(hostsAfter, coordinatorsAfter));
         assert.equal(climbs, posted.getTime() <= firstLiftBefore(limits, now).getTime());
+        const climbsOn = decideLift({ ...fresh, lifted: 'hosts' }, limits, now, hasHosts) !== null;
+        assert.equal(climbsOn, posted.getTime() <= secondLiftBefore(limits, now).getTime());
       }),
     );
   });

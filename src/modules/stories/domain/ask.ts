@@ -59,3 +59,7 @@ export function doesAnswer(reply: {
 /** When the oldest ask must have been posted to climb to anyone at all. */
 export const firstLiftBefore = (rule: LiftRule, now: Date): Date =>
   new Date(now.getTime() - Math.min(rule.hostsAfter, rule.coordinatorsAfter) * hour);
+
+/** When an ask that climbed to the hosts must have been posted to climb on to the coordinators. */
+export const secondLiftBefore = (rule: LiftRule, now: Date): Date =>
+  new Date(now.getTime() - rule.coordinatorsAfter * hour);

@@ -108,24 +108,39 @@ export async function markLifted(tx: Tx, storyId: string, lifted: Lifted, now: D
   return rows.length > 0;
 }
 
-/** Unanswered asks that began to wait in the given span and have not climbed to the top, the longest wait first. */
+/**
+ * Unanswered asks that climb now, the longest wait first: those that nobody was asked about and that wait since `firstBefore`,
+ * and those at the hosts that wait since `secondBefore`. None from before `from`. Index: ask_waiting.
+ */
 export async function asksToLift(
   tx: Tx,
-  span: { readonly organisationId: string; readonly from: Date; readonly to: Date; readonly most: number },
+  due: {
+    readonly organisationId: string;
+    readonly from: Date;
+    readonly firstBefore: Date;
+    readonly secondBefore: Date;
+    readonly most: number;
+  },
 ): Promise<AskRow[]> {
   const rows = await from(tx)
-    .where('ask.organisation_id', '=', span.organisationId)
+    .where('ask.organisation_id', '=', due.organisationId)
     .where('ask.answered_at', 'is', null)
-    .where('ask.waiting_since', '>=', span.from)
-    .where('ask.waiting_since', '<=', span.to)
-    .where('ask.lifted', '<>', 'coordinators')
+    .where('ask.waiting_since', '>=', due.from)
+    .where('ask.waiting_since', '<=', due.firstBefore)
+    .where('ask.lifted', '<>', sql.lit('coordinators'))
+    .where((where) =>
+      where.or([where('ask.lifted', '=', sql.lit('nowhere')), where('ask.waiting_since', '<=', due.secondBefore)]),
+    )
     .orderBy('ask.waiting_since')
-    .limit(span.most)
+    .limit(due.most)
     .execute();
   return rows.map(present);
 }
 
-/** Asks that climbed and still wait; of these circles, or of all where `circleIds` is null. */
+/**
+ * Asks that climbed and still wait, the longest wait first; of these circles, or of all where `circleIds` is null.
+ * Indexes: ask_climbed_of_circle, ask_climbed.
+ */
 export async function liftedAsks(
   tx: Tx,
   span: {
@@ -139,7 +154,7 @@ export async function liftedAsks(
     .where('ask.organisation_id', '=', span.organisationId)
     .where('ask.answered_at', 'is', null)
     .where('ask.waiting_since', '>=', span.from)
-    .where('ask.lifted', '<>', 'nowhere')
+    .where('ask.lifted', '<>', sql.lit('nowhere'))
     .orderBy('ask.waiting_since')
     .limit(span.most);
   if (span.circleIds) query = query.where('ask.circle_id', '=', sql<string>`any(${span.circleIds}::uuid[])`);

@@ -70,11 +70,15 @@ const lists: Readonly<Record<string, { readonly index: string; readonly run: (tx
   'asks seen first': { index: 'ask_pkey', run: (tx) => markSeen(tx, [newId()], seeded.personId, long) },
   'asks to lift': {
     index: 'ask_waiting',
-    run: (tx) => asksToLift(tx, { organisationId, from: long, to: new Date(), most: 200 }),
+    run: (tx) => asksToLift(tx, { organisationId, from: long, firstBefore: new Date(), secondBefore: long, most: 200 }),
   },
-  'asks that climbed': {
-    index: 'ask_climbed',
+  'asks that climbed in the circles of a host': {
+    index: 'ask_climbed_of_circle',
     run: (tx) => liftedAsks(tx, { organisationId, circleIds: [seeded.circleId], from: long, most: 100 }),
+  },
+  'asks that climbed anywhere': {
+    index: 'ask_climbed',
+    run: (tx) => liftedAsks(tx, { organisationId, circleIds: null, from: long, most: 100 }),
   },
   'sentences received': {
     index: 'affirmation_of_receiver',
@@ -122,7 +126,7 @@ async function planOfFunction(name: 'find_words' | 'find_letters'): Promise<stri
     const asked = name === 'find_words' ? { query: `'kettle'::tsquery` } : { words: `'kettel w4711'` };
     const body = Object.entries({ ...asked, circles: 'null::uuid[]', most: '100' }).reduce(
       (sql, [word, value]) => sql.replace(new RegExp(`(?<![\\w.])${word}\\b`, 'g'), value),
-      rows[0]?.prosrc ?? '',
+      /return query([^;]+);/.exec(rows[0]?.prosrc ?? '')?.[1] ?? '',
     );
     await client.query('set role beside_system');
     await client.query("select set_config('beside.organisation', $1, false)", [organisationId]);

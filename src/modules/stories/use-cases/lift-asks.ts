@@ -2,7 +2,7 @@ import { hostsOf } from '#modules/community';
 import { allOrganisations, type Organisation } from '#modules/identity';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
-import { askLife, decideLift, firstLiftBefore, type LiftRule } from '../domain/ask.ts';
+import { askLife, decideLift, firstLiftBefore, type LiftRule, secondLiftBefore } from '../domain/ask.ts';
 import { type AskRow, asksToLift, markLifted } from '../store/asks.ts';
 
 const atOnce = 200;
@@ -23,21 +23,25 @@ export async function liftWaitingAsks(app: Platform): Promise<void> {
 async function liftIn(app: Platform, organisation: Organisation): Promise<void> {
   const rule = liftRuleOf(organisation);
   const now = app.clock.now();
-  let from = new Date(now.getTime() - askLife);
-  for (;;) {
-    const page = await app.db.as({ organisationId: organisation.id, personId: null }, async (tx) => {
-      const to = firstLiftBefore(rule, now);
-      const asks = await asksToLift(tx, { organisationId: organisation.id, from, to, most: atOnce });
-      for (const ask of asks) await lift(app, tx, ask, rule, now);
-      return asks;
-    });
-    const last = page.at(-1);
-    if (page.length < atOnce || !last) return;
-    from = last.waitingSince;
-  }
+  const due = {
+    organisationId: organisation.id,
+    from: new Date(now.getTime() - askLife),
+    firstBefore: firstLiftBefore(rule, now),
+    secondBefore: secondLiftBefore(rule, now),
+    most: atOnce,
+  };
+  const liftSome = async (tx: Tx): Promise<number> => {
+    let lifted = 0;
+    for (const ask of await asksToLift(tx, due)) if (await lift(app, tx, ask, rule, now)) lifted += 1;
+    return lifted;
+  };
+  const actor = { organisationId: organisation.id, personId: null };
+  // What was lifted is due no more, so a full step may leave others behind it.
+  while ((await app.db.as(actor, liftSome)) === atOnce);
 }
 
-async function lift(app: Platform, tx: Tx, ask: AskRow, rule: LiftRule, now: Date): Promise<void> {
+/** Answers whether it climbed: somebody may have answered a moment ago. */
+async function lift(app: Platform, tx: Tx, ask: AskRow, rule: LiftRule, now: Date): Promise<boolean> {
   const hosts = await hostsOf(tx, ask.circleId);
   const to = decideLift(
     ask,
@@ -45,10 +49,11 @@ async function lift(app: Platform, tx: Tx, ask: AskRow, rule: LiftRule, now: Dat
     now,
     hosts.some((host) => host !== ask.authorId),
   );
-  if (!to || !(await markLifted(tx, ask.storyId, to, now))) return;
+  if (!to || !(await markLifted(tx, ask.storyId, to, now))) return false;
   await app.events.append(tx, {
     kind: 'stories.ask_lifted',
     audience: { person: ask.authorId },
     ids: { story: ask.storyId, circle: ask.circleId },
   });
+  return true;
 }
