@@ -23,7 +23,7 @@ export { joinCircle } from './use-cases/join-circle.ts';
 export { type CircleList, listCircles } from './use-cases/list-circles.ts';
 export { type CircleMade, makeCircle } from './use-cases/make-circle.ts';
 export { personData } from './use-cases/person-data.ts';
-export { recordAnswerTime } from './use-cases/record-answer-time.ts';
+export { recordAnswerTimes } from './use-cases/record-answer-times.ts';
 
 /** Community has no work of its own that comes round by the clock. */
 export const jobs = () => [];

@@ -11,7 +11,7 @@ import { blankCircle, fillTemplate, startingAgreements } from './fill-template.t
 import { joinBySlug } from './join-circle.ts';
 import { listCircles } from './list-circles.ts';
 import { makeCircle, mayActorOpenCircles, openCircle } from './make-circle.ts';
-import { recordAnswerTime } from './record-answer-time.ts';
+import { recordAnswerTimes } from './record-answer-times.ts';
 import { showManagedAgreements } from './show-managed-agreements.ts';
 
 let house: CirclesHouse;
@@ -125,7 +125,7 @@ describe('how quickly people answer', () => {
     const { id } = await house.circle();
     const record = (answered: number) =>
       house.app.db.system('test', (tx) =>
-        recordAnswerTime(house.app, tx, { circleId: id, answered, medianMinutes: 150.4 }),
+        recordAnswerTimes(house.app, tx, [{ circleId: id, answered, medianMinutes: 150.4 }]),
       );
     await record(9);
     assert.equal((await see(house.host, id))?.answersWithin, null);
@@ -135,7 +135,7 @@ describe('how quickly people answer', () => {
 
   it('of a circle that is gone is passed over', async () => {
     const gone = { circleId: house.organisationId, answered: 50, medianMinutes: 1 };
-    await house.app.db.system('test', (tx) => recordAnswerTime(house.app, tx, gone));
+    await house.app.db.system('test', (tx) => recordAnswerTimes(house.app, tx, [gone]));
   });
 });
 

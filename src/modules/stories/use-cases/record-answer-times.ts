@@ -1,4 +1,4 @@
-import { recordAnswerTime } from '#modules/community';
+import { recordAnswerTimes as keepAnswerTimes } from '#modules/community';
 import { allOrganisations } from '#modules/identity';
 import type { Platform } from '#platform/app';
 import { askLife } from '../domain/ask.ts';
@@ -9,8 +9,8 @@ export async function recordAnswerTimes(app: Platform): Promise<void> {
   const since = new Date(app.clock.now().getTime() - askLife);
   const organisations = await app.db.system('record how quickly people answer', allOrganisations);
   for (const { id } of organisations) {
-    await app.db.as({ organisationId: id, personId: null }, async (tx) => {
-      for (const figures of await answerTimes(tx, since)) await recordAnswerTime(app, tx, figures);
-    });
+    await app.db.as({ organisationId: id, personId: null }, async (tx) =>
+      keepAnswerTimes(app, tx, await answerTimes(tx, since)),
+    );
   }
 }
