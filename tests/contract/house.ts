@@ -59,7 +59,7 @@ export async function openHouse(): Promise<House> {
   const logged: string[] = [];
   const log = createLog((line) => void (line.includes(errorLine) && logged.push(line)));
   const clock = handClock();
-  const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL: database.url, LIMITS_FACTOR: '1000000' });
+  const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL: database.url, PORT: '0', LIMITS_FACTOR: '1000000' });
   const beside = await openBeside(config, { clock, log });
   const { platform: app } = beside;
 
