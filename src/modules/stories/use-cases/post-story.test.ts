@@ -39,7 +39,7 @@ describe('posting a story', () => {
       ['ideas', ['death'], 'Nights', 'لا أنام', 'ar'],
     );
     assert.equal(below?.text, 'The first.');
-    assert.deepEqual(top?.askTruth, { truth: 'unseen', lifted: 'nowhere' });
+    assert.deepEqual(top?.askTruth, { truth: 'unseen', lifted: 'nowhere', hostsAfter: 2 });
   });
 
   it('answers join_first to whoever is not in the circle', async () => {
