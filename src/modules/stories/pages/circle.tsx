@@ -1,7 +1,7 @@
 import { CircleHead } from '#modules/community';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, type Visit } from '#platform/http';
-import { Card, Empty, LinkButton, More, Page, Pager, Stack } from '#ui';
+import { Card, Empty, LinkButton, More, Page, Pager, places, Stack } from '#ui';
 import { liveFrom } from '../use-cases/live-from.ts';
 import { type CirclePage, readCircle } from '../use-cases/read-circle.ts';
 import { notFound, param } from './answers.tsx';
@@ -39,7 +39,12 @@ function CircleStories({
   const { t } = visit;
   const { circle, stories, older } = found;
   return (
-    <Page visit={visit} title={t('stories.tab_circle')} live={liveAddress(circle.id, from)}>
+    <Page
+      visit={visit}
+      title={t('stories.tab_circle')}
+      live={liveAddress(circle.id, from)}
+      back={{ href: places.circles, label: t('stories.front_all_circles') }}
+    >
       <CircleHead circle={circle} visit={visit} current="stories" />
       {!continued && <WriteHere visit={visit} found={found} />}
       <div id="stories" class="stack gap-large" data-live-region="">

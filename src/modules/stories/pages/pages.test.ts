@@ -18,6 +18,7 @@ describe('without an account and without JavaScript', () => {
     const circle = await house.circle();
     const visitor = house.visitor();
     const composer = await visitor.get(`/circles/${circle.slug}/write`);
+    assert.match(composer.words, /It is posted in “Long nights”\. Choose another circle/);
     const join = await visitor.submit(composer, '/write', {
       draft_text: 'My first words here.',
       draft_ask: 'experience',
@@ -183,6 +184,7 @@ describe('a member', () => {
     const refused = await ann.browser.submit(page, '/replies', { text: 'Typed for long.' });
     assert.equal(refused.status, 401);
     assert.match(refused.words, /Please join or come back in first\. What you wrote is kept/);
+    assert.doesNotMatch(refused.words, /What you wrote is still here/);
     const form = refused.forms.find(({ action }) => action.endsWith('/replies'));
     assert.ok(form?.fields.some(([name, value]) => name === 'draft_text' && value === 'Typed for long.'));
   });

@@ -3,28 +3,14 @@ import { winForm } from '#contracts/stories';
 import { CircleHead } from '#modules/community';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Form as Typed, type Visit } from '#platform/http';
-import {
-  Byline,
-  Card,
-  Empty,
-  ErrorSummary,
-  errorOf,
-  Form,
-  LinkButton,
-  Page,
-  Pager,
-  Prose,
-  Row,
-  Submit,
-  TextArea,
-} from '#ui';
+import { Byline, Card, Empty, errorOf, Form, LinkButton, Page, Pager, Prose, places, Row, Submit, TextArea } from '#ui';
 import { liveFrom } from '../use-cases/live-from.ts';
 import { postStory } from '../use-cases/post-story.ts';
 import { type CirclePage, readCircle, type StoryInList } from '../use-cases/read-circle.ts';
-import { joinFirst, notFound, param, statusOf, uncarried } from './answers.tsx';
+import { joinFirst, notFound, param, statusOf, toldTo, uncarried } from './answers.tsx';
 import { liveAddress } from './live.ts';
 import { authorName, authorSeed } from './parts/author.tsx';
-import { FormMarks, MaskChoice, prefixFor, Readers, type Refusal } from './parts/composer.tsx';
+import { FormMarks, MaskChoice, PostingRefused, prefixFor, Readers, type Refusal } from './parts/composer.tsx';
 import { ReplyInList } from './parts/reply-item.tsx';
 import { circlePath, storyPath, withSaid } from './paths.ts';
 import { posting } from './write.tsx';
@@ -53,7 +39,7 @@ export function winRoutes(app: Platform): Route[] {
     if (posted.ok) return redirect(withSaid(circlePath({ slug }, '/wins'), 'win_posted'));
     if (posted.code === 'not_found') return notFound(call);
     if (posted.code === 'join_first' && typed !== call.form) return joinFirst({ slug });
-    return show(call, typed, posted);
+    return show(call, typed, toldTo(call, posted));
   };
 
   return [
@@ -81,7 +67,12 @@ function WinsPage({
   const { circle, stories, older } = found;
   const here = circlePath(circle, '/wins');
   return (
-    <Page visit={visit} title={t('stories.tab_wins')} live={liveAddress(circle.id, from)}>
+    <Page
+      visit={visit}
+      title={t('stories.tab_wins')}
+      live={liveAddress(circle.id, from)}
+      back={{ href: places.circles, label: t('stories.front_all_circles') }}
+    >
       <CircleHead circle={circle} visit={visit} current="wins" />
       <p class="lead">{t('stories.wins_lead')}</p>
       {(circle.may.write || circle.may.join) && <WinForm visit={visit} found={found} typed={typed} refusal={refusal} />}
@@ -115,8 +106,13 @@ function WinForm({
   const { circle } = found;
   const prefix = prefixFor(circle);
   return (
-    <Form action={circlePath(circle, '/wins')} draft={`win-${circle.id}`} label={t('stories.win_label')}>
-      <ErrorSummary visit={visit} refusal={refusal} />
+    <Form
+      action={circlePath(circle, '/wins')}
+      draft={`win-${circle.id}`}
+      swap={circle.membership ? 'main' : undefined}
+      label={t('stories.win_label')}
+    >
+      <PostingRefused visit={visit} refusal={refusal} />
       <FormMarks typed={typed} prefix={prefix} marks={{ what: 'win', language: visit.locale }} />
       <TextArea
         name={`${prefix}text`}

@@ -4,13 +4,21 @@ import type { CircleHere } from '#modules/community';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Form as Typed, type Visit } from '#platform/http';
 import type { Limit } from '#platform/limits';
-import { ErrorSummary, Form, LinkButton, Page, PageTitle, Row, Submit } from '#ui';
+import { Form, LinkButton, Page, PageTitle, places, Row, Submit } from '#ui';
 import { readDrafts } from '../use-cases/keep-draft.ts';
 import { postStory } from '../use-cases/post-story.ts';
 import { readPlace } from '../use-cases/read-place.ts';
 import { joinFirst, notFound, param, statusOf, toldTo, uncarried } from './answers.tsx';
 import { typedFrom } from './drafts.ts';
-import { FormMarks, MaskChoice, prefixFor, Readers, type Refusal, StoryFields } from './parts/composer.tsx';
+import {
+  FormMarks,
+  MaskChoice,
+  PostingRefused,
+  prefixFor,
+  Readers,
+  type Refusal,
+  StoryFields,
+} from './parts/composer.tsx';
 import { circlePath, withSaid } from './paths.ts';
 
 /** How often one person may post; generous for people, tight for machines. */
@@ -73,6 +81,12 @@ function WritePage({
       <PageTitle lead={t(circle.membership ? 'stories.write_lead' : 'stories.write_lead_first')}>
         {t('stories.write_page')}
       </PageTitle>
+      {!circle.membership && (
+        <p>
+          <bdi>{t('stories.write_where', { circle: circle.name })}</bdi>{' '}
+          <a href={places.circles}>{t('stories.write_elsewhere')}</a>
+        </p>
+      )}
       <Form
         id="write"
         action={circlePath(circle, '/write')}
@@ -80,7 +94,7 @@ function WritePage({
         swap={circle.membership ? 'write' : undefined}
         label={t('stories.write_page')}
       >
-        <ErrorSummary visit={visit} refusal={refusal} />
+        <PostingRefused visit={visit} refusal={refusal} />
         <FormMarks typed={typed} prefix={prefix} marks={{ what: 'story', language: visit.locale }} />
         <StoryFields visit={visit} prefix={prefix} typed={typed} refusal={refusal} />
         <MaskChoice visit={visit} prefix={prefix} typed={typed} />

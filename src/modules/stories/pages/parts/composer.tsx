@@ -1,10 +1,11 @@
 import type { FieldsRefused } from '#contracts/parse';
+import type { RefusalCode } from '#contracts/refusals';
 import type { Refused } from '#contracts/result';
 import { asks, lengths, themes } from '#contracts/stories';
 import { type CircleHere, readersLabel } from '#modules/community';
 import type { Form as Typed, Visit } from '#platform/http';
 import { newBlindId } from '#platform/ids';
-import { Check, Checks, Choice, errorOf, Hidden, More, TextArea, TextField, WhoCanRead } from '#ui';
+import { Check, Checks, Choice, ErrorSummary, errorOf, Hidden, More, TextArea, TextField, WhoCanRead } from '#ui';
 import { carried } from '../answers.tsx';
 
 export type Refusal = Refused | FieldsRefused | null;
@@ -28,6 +29,20 @@ export function FormMarks({
       ))}
     </>
   );
+}
+
+/** Refusals whose own words say already that nothing typed is lost. */
+const tellWhatIsKept: ReadonlySet<RefusalCode> = new Set([
+  'sign_in_first',
+  'join_first',
+  'agreements_changed',
+  'story_withdrawn',
+  'check_fields',
+]);
+
+/** Why a text was not posted, above it. */
+export function PostingRefused({ visit, refusal }: { readonly visit: Visit; readonly refusal: Refusal }) {
+  return <ErrorSummary visit={visit} refusal={refusal} kept={refusal !== null && !tellWhatIsKept.has(refusal.code)} />;
 }
 
 /** How the fields of a writer are named: carried through joining where that comes first. */

@@ -1,10 +1,10 @@
 import type { CircleHere } from '#modules/community';
 import type { Form as Typed, Visit } from '#platform/http';
-import { ErrorSummary, errorOf, Form, LinkButton, Notice, Row, Submit, TextArea } from '#ui';
+import { errorOf, Form, LinkButton, Notice, Row, Submit, TextArea } from '#ui';
 import type { StoryView } from '../../use-cases/present.ts';
 import { circlePath, storyPath } from '../paths.ts';
 import { authorName } from './author.tsx';
-import { FormMarks, MaskChoice, prefixFor, Readers, type Refusal } from './composer.tsx';
+import { FormMarks, MaskChoice, PostingRefused, prefixFor, Readers, type Refusal } from './composer.tsx';
 
 /** The place to reply. It says what the author asked for, and never stops anybody. */
 export function ReplyBox({
@@ -33,7 +33,7 @@ export function ReplyBox({
       writing={circle.may.write && !story.mine ? storyPath(story.id, '/writing') : undefined}
       label={t('stories.reply_label')}
     >
-      <ErrorSummary visit={visit} refusal={refusal} />
+      <PostingRefused visit={visit} refusal={refusal} />
       <FormMarks typed={typed} prefix={prefix} marks={{ what: 'reply', story: story.id, language: visit.locale }} />
       <TextArea
         name={`${prefix}text`}
