@@ -18,6 +18,7 @@ import {
   routes,
   type SubjectShown,
 } from './index.ts';
+import { deleteBlocksAround, insertBlock } from './store/blocks.ts';
 import type { SafetyTables } from './store/tables.ts';
 import { blockPerson, blockWriter } from './use-cases/block-person.ts';
 import { decideReport } from './use-cases/decide-report.ts';
@@ -109,8 +110,8 @@ test('a block from a nickname holds in both directions, once, until it is undone
   assert.equal(await inside((tx) => mayContact(tx, ben.id, ana.id, masked)), true);
   const visitor = await inside((tx) => hiddenFrom(tx, { organisationId: house.organisationId, personId: null }));
   assert.equal(visitor.people.size, 0);
-  assert.equal((await listBlocked(house.app, ana.actor)).length, 1);
-  assert.deepEqual(await listBlocked(house.app, ben.actor), []);
+  assert.equal((await listBlocked(house.app, ana.actor)).blocked.length, 1);
+  assert.deepEqual((await listBlocked(house.app, ben.actor)).blocked, []);
 
   assert.ok((await unblockPerson(house.app, ana.actor, ben.id)).ok);
   assert.equal((await seen(ben)).people.size, 0);
@@ -131,7 +132,7 @@ test('whoever wrote without a nickname is blocked in that story only, and stays 
     assert.ok(!isHidden(hidden, { by: writer.id, masked: true, story: other.id }));
     assert.ok(!isHidden(hidden, { by: writer.id, masked: false, story: story.id }));
   }
-  const [block] = await listBlocked(house.app, ana.actor);
+  const [block] = (await listBlocked(house.app, ana.actor)).blocked;
   assert.equal(block?.nickname, null);
   assert.equal(block?.story, 'Unsaid');
   assert.notEqual(block?.seed, ben.id);
@@ -139,6 +140,23 @@ test('whoever wrote without a nickname is blocked in that story only, and stays 
   assert.equal(refusal(await undoBlock(house.app, ben.actor, block?.id ?? '')), 'not_found');
   assert.ok((await undoBlock(house.app, ana.actor, block?.id ?? '')).ok);
   assert.equal(refusal(await undoBlock(house.app, ana.actor, block?.id ?? '')), 'not_found');
+});
+
+test('the list of blocks goes on where its page ends, and each block stands on one page', async () => {
+  const blocked = Array.from({ length: 31 }, () => newId());
+  for (const [index, one] of blocked.entries()) {
+    const block = { blocker: cleo.id, blocked: one, story: null };
+    await inside((tx) => insertBlock(tx, house.organisationId, block, new Date(1_000 * index)));
+  }
+  const first = await listBlocked(house.app, cleo.actor);
+  const second = await listBlocked(house.app, cleo.actor, first.older);
+  assert.deepEqual([first.blocked.length, second.blocked.length, second.older], [30, 1, null]);
+  assert.deepEqual(
+    [...first.blocked, ...second.blocked].map(({ seed }) => seed),
+    blocked.toReversed(),
+  );
+  assert.deepEqual(await listBlocked(house.app, cleo.actor, 'nonsense'), first);
+  await inside((tx) => deleteBlocksAround(tx, cleo.id));
 });
 
 test('a thing that is not there, a stranger and nonsense answer the same (not_found)', async () => {
@@ -369,7 +387,13 @@ test('every list of blocks and reports is answered from an index', async () => {
       await plan(sql`select * from safety.report where reporter_id = ${ana.id}`),
     ];
   });
-  for (const [at, index] of ['block_once', 'block_of', 'report_queue', 'report_author', 'report_reporter'].entries()) {
+  for (const [at, index] of [
+    'block_(once|made)',
+    'block_of',
+    'report_queue',
+    'report_author',
+    'report_reporter',
+  ].entries()) {
     assert.match(plans[at] ?? '', new RegExp(index));
     assert.doesNotMatch(plans[at] ?? '', /"Sort"/);
   }

@@ -7,6 +7,7 @@ import {
   Hidden,
   LinkButton,
   Page,
+  Pager,
   PageTitle,
   Pebble,
   Row,
@@ -16,7 +17,7 @@ import {
   Time,
 } from '#ui';
 import type { ToBlock } from '../use-cases/block-person.ts';
-import type { BlockedSeen } from '../use-cases/list-blocked.ts';
+import type { BlockedSeen, BlockedPage as Found } from '../use-cases/list-blocked.ts';
 
 export const blockedPath = '/me/blocked';
 
@@ -86,21 +87,22 @@ function Blocked({ visit, block }: { readonly visit: Visit; readonly block: Bloc
 }
 
 /** Whom this person blocked. Only they ever see it. */
-export function BlockedPage({ visit, blocked }: { readonly visit: Visit; readonly blocked: readonly BlockedSeen[] }) {
+export function BlockedPage({ visit, found }: { readonly visit: Visit; readonly found: Found }) {
   const { t } = visit;
   return (
     <Page visit={visit} title={t('safety.block_tab')}>
       <PageTitle lead={t('safety.blocked_lead')}>{t('safety.blocked_title')}</PageTitle>
       <Section id="blocked" title={t('safety.blocked_title')} quiet>
-        {blocked.length === 0 ? (
+        {found.blocked.length === 0 ? (
           <Empty title={t('safety.blocked_none')}>{t('safety.blocked_none_words')}</Empty>
         ) : (
           <ul class="stack gap-normal">
-            {blocked.map((block) => (
+            {found.blocked.map((block) => (
               <Blocked key={block.id} visit={visit} block={block} />
             ))}
           </ul>
         )}
+        <Pager visit={visit} older={found.older && `${blockedPath}?before=${found.older}`} />
       </Section>
     </Page>
   );

@@ -100,7 +100,8 @@ function blockRoutes(app: Platform): Route[] {
       method: 'GET',
       path: blockedPath,
       policy,
-      handle: async ({ visit }) => page(<BlockedPage visit={visit} blocked={await listBlocked(app, visit.actor)} />),
+      handle: async ({ visit, query }) =>
+        page(<BlockedPage visit={visit} found={await listBlocked(app, visit.actor, query.get('before'))} />),
     },
     {
       method: 'POST',

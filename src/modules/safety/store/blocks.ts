@@ -39,13 +39,22 @@ export async function insertBlock(tx: Tx, organisationId: string, block: Block, 
     .execute();
 }
 
-/** The blocks a person made, newest first. */
-export const ownBlocks = (tx: Tx, person: string) =>
+/**
+ * The blocks a person made, newest first, from the one after `before` (a block's id) on; all of them without `most`.
+ * Index: block_made.
+ */
+export const ownBlocks = (
+  tx: Tx,
+  person: string,
+  { before, most }: { readonly before: string | null; readonly most: number | null },
+) =>
   rows(tx)
     .selectFrom('safety.block')
     .select(['id', 'blocked_id', 'scope_story', 'created_at'])
     .where('blocker_id', '=', person)
+    .$if(before !== null, (query) => query.where('id', '<', before ?? ''))
     .orderBy('id', 'desc')
+    .$if(most !== null, (query) => query.limit(most ?? 0))
     .execute();
 
 /** Takes back a block that this person made; answers whether there was one. */

@@ -13,7 +13,7 @@ import { openText } from './sealed.ts';
 
 /** Everything safety keeps of a person that is theirs to know: whom they blocked, what they reported, what was taken down. */
 async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Record<string, unknown>> {
-  const blocks = await ownBlocks(tx, personId);
+  const blocks = await ownBlocks(tx, personId, { before: null, most: null });
   const named = await people(
     tx,
     blocks.filter((block) => !block.scope_story).map((block) => block.blocked_id),
