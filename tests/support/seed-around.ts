@@ -13,8 +13,8 @@ export interface SeededAround {
 }
 
 /**
- * Plants what lies around the stories of `plant`: more memberships, notices, blocks, reports, sessions, events, asks that
- * climbed, and more of everything for the one who reads. Sealed columns hold bytes that no key opens.
+ * Plants what lies around the stories of `plant`: more memberships, notices, blocks, reports, sessions, events,
+ * and more of everything for the one who reads. Sealed columns hold bytes that no key opens.
  */
 export async function plantAround(
   url: string,
@@ -76,9 +76,6 @@ export async function plantAround(
       from generate_series(0, ${people * perPerson.sessions - 1}) n`);
     await run(`insert into identity.session (id, organisation_id, person_id, token_digest, own_device, device, created_at, seen_at)
       values (gen_random_uuid(), :organisation, :reader, sha256(convert_to('${readerToken}', 'utf8')), true, 'firefox_linux', now(), now())`);
-    await run(`update stories.ask set lifted = 'hosts', lifted_at = now() from stories.story
-      where story.id = ask.story_id and ask.answered_at is null and ask.waiting_since < now() - interval '6 hours'
-        and ask.organisation_id = :organisation and abs(hashtext(ask.story_id::text)) % 4 = 0`);
     await run(`insert into stories.story (id, organisation_id, circle_id, author_id, kind, ask, masked, language, text, posted_at)
       values ('${longStoryId}', :organisation, :circle, ${person('21')}, 'story', 'listen', false, 'en', 'A story that many answered', now())`);
     await run(`insert into stories.reply (id, organisation_id, story_id, circle_id, author_id, masked, language, text, posted_at)
