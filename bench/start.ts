@@ -32,7 +32,7 @@ async function start(path: string): Promise<Start> {
   const child = spawn('npm', ['start'], {
     cwd: clone,
     detached: true,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), npm_config_cache: join(folder, 'npm') },
   });
   const ended = once(child, 'exit');
@@ -47,10 +47,19 @@ async function start(path: string): Promise<Start> {
       // The whole group, as a terminal does with Ctrl-C.
       process.kill(-(child.pid ?? 0), 'SIGTERM');
       await ended;
-      while (await answers('/healthz')) await pause(20);
-      await pause(1_000);
+      while (isAlive(-(child.pid ?? 0))) await pause(20);
     },
   };
+}
+
+/** Whether a process lives, or any of a group (below zero). */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
 }
 
 const answers = (path: string): Promise<boolean> =>

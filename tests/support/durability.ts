@@ -24,7 +24,7 @@ export interface Trial {
   readonly writers: number;
   readonly kills: number;
   readonly victim: (round: number) => Victim;
-  /** Milliseconds between the program's being ready again and the next kill. */
+  /** Milliseconds between as many answered posts as there are writers and the next kill. */
   readonly pauseFor: (round: number) => number;
 }
 
@@ -57,6 +57,8 @@ export async function killWhilePosting(beside: RunningBeside, trial: Trial): Pro
   };
   const writing = Promise.all(writers.map(write));
   for (let round = 0; round < trial.kills; round += 1) {
+    const before = acknowledged.length;
+    while (acknowledged.length < before + trial.writers) await pause(20);
     await pause(trial.pauseFor(round));
     if (trial.victim(round) === 'database') await killDatabase(beside.dataDir);
     else {

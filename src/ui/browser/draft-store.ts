@@ -61,11 +61,14 @@ export const draftsOnServer = (instead: Drafts): Drafts => ({
   },
 });
 
-/** Drafts of `own`, and of the time before its person was known in this tab. */
+/**
+ * Drafts of `own`, and of this tab: from before its person was known, or from when `own` could not take them. What `own`
+ * takes leaves the tab, so what is in the tab is the newer one.
+ */
 export const draftsAlsoIn = (tab: Drafts, own: Drafts): Drafts => ({
   read: async (keys) => {
     const [before, now] = [await tab.read(keys), await own.read(keys).catch(() => ({}) as Record<string, Draft>)];
-    return Object.fromEntries(keys.map((key) => [key, { ...before[key], ...now[key] }]));
+    return Object.fromEntries(keys.map((key) => [key, { ...now[key], ...before[key] }]));
   },
   write(key, draft) {
     tab.write(key, {});
