@@ -3,6 +3,12 @@ import { dutyHolders, type MePlace } from '#modules/identity';
 import type { Platform } from '#platform/app';
 import type { Visit } from '#platform/http';
 
+const keepAccount: MePlace = {
+  href: '/me/keep',
+  icon: 'lock',
+  words: 'identity.keep.title',
+  hint: 'identity.me.not_lasting_coordinator',
+};
 const checkLines: MePlace = {
   href: '/organisation/help-lines',
   icon: 'phone',
@@ -23,8 +29,8 @@ const askSomebody: MePlace = {
 };
 
 /**
- * What a coordinator still has to do before the place stands firmly: lines for a bad night, and a second person who
- * looks after it. Until somebody else was asked, the place counts as new, and its first circles want a look as well.
+ * What a coordinator still has to do before the place stands firmly: a way to come back to it, lines for a bad night,
+ * and a second person who looks after it. Until somebody else was asked, the place counts as new, and its first circles want a look as well.
  */
 export const nextSteps =
   ({ db, clock }: Platform) =>
@@ -35,5 +41,9 @@ export const nextSteps =
       holders: await dutyHolders(tx),
     }));
     const isNew = holders.length < 2;
-    return [...(lines.length === 0 ? [checkLines] : []), ...(isNew ? [lookAtCircles, askSomebody] : [])];
+    return [
+      ...(person.lasting ? [] : [keepAccount]),
+      ...(lines.length === 0 ? [checkLines] : []),
+      ...(isNew ? [lookAtCircles, askSomebody] : []),
+    ];
   };

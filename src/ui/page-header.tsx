@@ -31,6 +31,7 @@ const isHere = (place: string, path: string) => {
  */
 export function PageHeader({ visit }: { readonly visit: Visit }) {
   const { t, person, path } = visit;
+  const shown = visit.organisation.open ? (person ? forPeople : forVisitors) : [];
   return (
     <header class="top">
       <div class="top-inner">
@@ -51,24 +52,26 @@ export function PageHeader({ visit }: { readonly visit: Visit }) {
             <span>{t('ui.leave_quickly')}</span>
           </a>
         </div>
-        <nav class="places" aria-label={t('ui.places')}>
-          <ul>
-            {(person ? forPeople : forVisitors).map((place) => (
-              <li key={place.href}>
-                <a href={place.href} aria-current={isHere(place.href, path) ? 'page' : undefined}>
-                  <span class="place-icon">
-                    <Icon name={place.icon} />
-                    {place.href === places.notices && visit.unread && <span class="dot" />}
-                  </span>
-                  <span>{t(place.words)}</span>
-                  {place.href === places.notices && visit.unread && (
-                    <span class="unseen">{t('ui.notices_unread')}</span>
-                  )}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {shown.length > 0 && (
+          <nav class="places" aria-label={t('ui.places')}>
+            <ul>
+              {shown.map((place) => (
+                <li key={place.href}>
+                  <a href={place.href} aria-current={isHere(place.href, path) ? 'page' : undefined}>
+                    <span class="place-icon">
+                      <Icon name={place.icon} />
+                      {place.href === places.notices && visit.unread && <span class="dot" />}
+                    </span>
+                    <span>{t(place.words)}</span>
+                    {place.href === places.notices && visit.unread && (
+                      <span class="unseen">{t('ui.notices_unread')}</span>
+                    )}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
       </div>
     </header>
   );

@@ -40,6 +40,18 @@ describe('every page', () => {
     assert.match(shown('en'), /<title>Circles<\/title>/);
   });
 
+  it('offers no places before this one is open, but help and leaving all the same', () => {
+    const visit = sampleVisit('en', { person: null });
+    const html = renderToString(
+      <Page visit={{ ...visit, organisation: { ...visit.organisation, open: false } }} title="Soon">
+        content
+      </Page>,
+    );
+    assert.doesNotMatch(html, /<nav class="places"/);
+    assert.match(html, /<a class="help-now" href="\/help"/);
+    assert.match(html, /<a class="leave" href="\/exit"/);
+  });
+
   it('tells where one is, and that something is new, without a number', () => {
     const html = shown('en', { path: '/circles/7?older=2', unread: true });
     assert.match(html, /href="\/circles" aria-current="page"/);

@@ -14,10 +14,11 @@ const wordFields = [
 /** A refusal as a page of its own: what happened, what was typed, where to go on. */
 export const RefusalPage: RefusalView = (visit, code, { values, typed }) => {
   const { t } = visit;
+  const title = t(code === 'not_open_yet' ? 'door.not_open_title' : 'door.refusal_title');
   const kept = wordFields.filter((name) => typed.get(name).trim() !== '');
   return (
-    <Page visit={visit} title={t('door.refusal_title')}>
-      <PageTitle lead={t(refusalKey(code), values)}>{t('door.refusal_title')}</PageTitle>
+    <Page visit={visit} title={title}>
+      <PageTitle lead={t(refusalKey(code), values)}>{title}</PageTitle>
       <Stack>
         {kept.map((name) => (
           <TextArea
@@ -34,7 +35,7 @@ export const RefusalPage: RefusalView = (visit, code, { values, typed }) => {
               {t('door.sign_in')}
             </LinkButton>
           )}
-          <LinkButton href="/">{t('door.home')}</LinkButton>
+          {visit.organisation.open && <LinkButton href="/">{t('door.home')}</LinkButton>}
         </Row>
       </Stack>
     </Page>

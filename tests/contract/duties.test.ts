@@ -17,7 +17,8 @@ describe('whoever looks after a place', () => {
   it('finds on a first visit what is still to be done, and no longer once it is done', async () => {
     const { coordinator } = place;
     const first = await waysOf(coordinator.browser, '/home');
-    for (const step of ['/organisation/help-lines', '/circles', '/organisation#duty']) assert.ok(first.has(step), step);
+    for (const step of ['/me/keep', '/organisation/help-lines', '/circles', '/organisation#duty'])
+      assert.ok(first.has(step), step);
     const helper = await place.person('Early Wren');
     await coordinator.browser.post('/organisation/duty', { nickname: helper.nickname });
     assert.ok(!(await waysOf(coordinator.browser, '/home')).has('/organisation#duty'));

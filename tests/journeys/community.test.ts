@@ -83,8 +83,8 @@ describe('an invited circle', () => {
     await host.page.fill('#name', 'Thursday friends');
     await host.page.fill('#purpose', 'We know each other from the ward.');
     await host.page.locator('main form button[type=submit]').click();
-    await host.page.waitForURL(/\/about/);
-    const path = new URL(host.page.url()).pathname.replace('/about', '');
+    await host.page.waitForURL(/\/invite\?said=/);
+    const path = new URL(host.page.url()).pathname.replace('/invite', '');
 
     await guest.page.goto('/circles');
     assert.equal(await guest.page.getByText('Thursday friends').count(), 0);

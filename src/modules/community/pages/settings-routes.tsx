@@ -35,7 +35,8 @@ export function settingsRoutes(app: Platform): Route[] {
     if (!wanted.ok) return fresh(call, wanted);
     const made = await app.db.as(call.visit.actor, (tx) => openCircle(app, tx, call.visit.actor, wanted.value));
     if (!made.ok) return refusalAnswer(call, made);
-    return redirect(`${circlePath(made.value, '/about')}?said=community.said.opened`);
+    const next = wanted.value.access === 'invited' ? '/invite' : '/about';
+    return redirect(`${circlePath(made.value, next)}?said=community.said.opened`);
   };
 
   const settings = (call: Call, refusal: Refusal = null): Promise<Answer> =>

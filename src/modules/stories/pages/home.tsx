@@ -58,7 +58,7 @@ function HomePage({
           </ul>
         </Section>
       )}
-      <ComeBack visit={visit} />
+      {steps.length === 0 && <ComeBack visit={visit} />}
       {duties.length > 0 && (
         <Section id="duties" title={t('stories.home_duties')}>
           <Row>
