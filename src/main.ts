@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     say(`First start: making a private database in ${config.dataDir} …`);
   }
   const beside = await openBeside(config);
+  stopWhenTold(beside);
   const { port, links } = await start(beside);
   if (port !== null) say(`\nBeside is here: ${addressOf(config, port)}`);
   if (beside.erasedAgain > 0) say(`\nDeleted again, because the database was older: ${beside.erasedAgain} people.`);
@@ -24,7 +25,6 @@ async function main(): Promise<void> {
     say(`\n${place} not open yet. Open it with this link, which works a single time:\n\n  ${address}\n`);
   }
   say('Ctrl-C stops it.');
-  stopWhenTold(beside);
 }
 
 async function start(beside: Beside) {

@@ -43,8 +43,8 @@ export function draftsIn(store: Storage): Drafts {
   };
 }
 
-/** Drafts kept sealed by the server: for a person on a device that is not their own. What it refuses goes to `instead`. */
-export const draftsOnServer = (instead: Drafts): Drafts => ({
+/** Drafts kept sealed by the server: for a person on a device that is not their own. `until` holds what it did not take yet. */
+export const draftsOnServer = (until: Drafts): Drafts => ({
   async read(keys) {
     const query = new URLSearchParams(keys.map((key) => ['key', key]));
     const answer = await fetch(`/drafts?${query}`);
@@ -55,9 +55,11 @@ export const draftsOnServer = (instead: Drafts): Drafts => ({
       ['key', key],
       ['draft', JSON.stringify(draft)],
     ]);
-    fetch('/drafts', { method: 'POST', body, keepalive: true })
-      .then(({ ok }) => ok || Promise.reject())
-      .catch(() => instead.write(key, draft));
+    until.write(key, draft);
+    fetch('/drafts', { method: 'POST', body, keepalive: true }).then(
+      ({ ok }) => ok && until.write(key, {}),
+      () => undefined,
+    );
   },
 });
 
