@@ -14,7 +14,7 @@ export interface PageProps {
   readonly children: ComponentChildren;
   /** narrow (one column to read or fill in) unless told. */
   readonly width?: 'narrow' | 'wide' | undefined;
-  /** Address of the event stream that keeps this page fresh: `/live?circle=<id>`. */
+  /** Address of the event stream that keeps this page fresh for people who are signed in: `/live?circle=<id>`. */
   readonly live?: string | undefined;
   readonly back?: { readonly href: string; readonly label: string } | undefined;
 }
@@ -39,7 +39,7 @@ export function Page({ visit, title, children, width = 'narrow', live, back }: P
           {t('ui.skip')}
         </a>
         <PageHeader visit={visit} />
-        <main id="main" class={`main main-${width}`} tabindex={-1} data-live={live}>
+        <main id="main" class={`main main-${width}`} tabindex={-1} data-live={visit.person ? live : undefined}>
           {back && (
             <a class="back" href={back.href}>
               <Icon name="back" />

@@ -1,13 +1,23 @@
 // What pages gain from scripts. Every page works without; anything that few pages need is fetched when needed.
 import { keepDrafts } from './drafts.ts';
-import { enhanceForms } from './forms.ts';
 import { leaveQuickly } from './leave.ts';
-import { tellWriting } from './writing.ts';
 
 leaveQuickly();
-enhanceForms();
 keepDrafts();
-tellWriting();
+
+const helpTyping = () => void import('./typing.ts').then((typing) => typing.helpTyping());
+const ours = 'form:is([data-enhance], [data-writing-url])';
+// Who only reads fetches no more; until it is there, a form is sent as it would be without scripts.
+if ('person' in document.documentElement.dataset) helpTyping();
+else {
+  const first = ({ target }: Event) => {
+    if (!(target as Element).closest(ours)) return;
+    for (const kind of turns) document.removeEventListener(kind, first);
+    helpTyping();
+  };
+  const turns = ['focusin', 'pointerdown'] as const;
+  for (const kind of turns) document.addEventListener(kind, first);
+}
 
 const address = new URL(location.href);
 if (address.searchParams.has('said')) {
