@@ -60,7 +60,7 @@ async function quietRoom(): Promise<{ circle: string; link: string }> {
   const form = await beside.coordinator.get('/circles/new');
   const about = { access: 'invited', name: 'Quiet room', purpose: 'For a few of us.', experiences: 'sleep' };
   const made = ok(await beside.coordinator.submit(form, '/circles/new', about));
-  const circle = pathOf(made).replace(/\/about$/, '');
+  const circle = pathOf(made).replace(/\/(about|invite)$/, '');
   const invite = await beside.coordinator.get(`${circle}/invite`);
   const shown = ok(await beside.coordinator.submit(invite, '/invite', { days: '7', uses: '5' }));
   return { circle, link: /\/i\/[\w-]+/.exec(shown.words)?.[0] ?? assert.fail('no invitation') };
