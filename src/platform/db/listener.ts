@@ -58,6 +58,14 @@ export function createListener(config: pg.ClientConfig, log: Log): Listener {
     throw new Error('the database is closed');
   }
 
+  let asked: Promise<unknown> = Promise.resolve();
+  /** One at a time: pg takes no second query on a connection before the first is answered. Whoever asked hears an error. */
+  const say = (sql: string): Promise<unknown> => {
+    const said = asked.then(async () => (await client)?.query(sql));
+    asked = said.catch(() => undefined);
+    return said;
+  };
+
   return {
     async listen(name, hear) {
       const channel = checkedChannel(name);
@@ -69,14 +77,14 @@ export function createListener(config: pg.ClientConfig, log: Log): Listener {
           client = null;
         });
         await client;
-      } else if (!known) await (await client).query(`listen ${channel}`);
+      } else if (!known) await say(`listen ${channel}`);
       else await client;
       return async () => {
         const left = hearers.get(channel);
         left?.delete(hear);
         if (left?.size !== 0 || closed) return;
         hearers.delete(channel);
-        await (await client)?.query(`unlisten ${channel}`);
+        await say(`unlisten ${channel}`);
       };
     },
     async close() {
