@@ -151,8 +151,8 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     }),
   ];
   const identify = identity.identifyVisits(platform, async (tx, personId) => {
-    const [unread, host] = await Promise.all([notices.hasUnseen(tx, personId), community.hostsAny(tx, personId)]);
-    return { unread, host };
+    const unread = await notices.hasUnseen(tx, personId);
+    return { unread, host: await community.hostsAny(tx, personId) };
   });
   const http = createHttp({
     config,
