@@ -36,12 +36,16 @@ export function forget(form: HTMLFormElement): void {
 async function restore(within: ParentNode): Promise<void> {
   const found = [...within.querySelectorAll<HTMLFormElement>(forms)];
   if (found.length === 0) return;
-  const drafts = await kept.read([...new Set(found.map(keyOf))]);
+  const keys = [...new Set(found.map(keyOf))];
+  // What the server did not take is newer than what it may have put into the page.
+  const untaken = onServer ? await tab.read(keys) : {};
+  const drafts = await kept.read(keys);
   let restored = false;
   for (const form of found) {
     for (const field of fieldsOf(form)) {
       const text = drafts[keyOf(form)]?.[field.name];
-      if (!text || field.value || field.defaultValue) continue;
+      const newer = untaken[keyOf(form)]?.[field.name] && field.value === field.defaultValue;
+      if (!text || text === field.value || (!newer && (field.value || field.defaultValue))) continue;
       field.value = text;
       restored = true;
     }
