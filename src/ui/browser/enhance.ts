@@ -1,8 +1,10 @@
 // What pages gain from scripts. Every page works without; anything that few pages need is fetched when needed.
 import { keepDrafts } from './drafts.ts';
 import { leaveQuickly } from './leave.ts';
+import { holdWhileOffline } from './offline.ts';
 
 leaveQuickly();
+holdWhileOffline();
 keepDrafts();
 
 const helpTyping = () => void import('./typing.ts').then((typing) => typing.helpTyping());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { translator } from '#platform/i18n';
-import { failing, isMarked, mark, person, replies, reply, trial, useStage } from './trial/stage.ts';
+import { failing, holds, isMarked, mark, person, replies, reply, trial, useStage } from './trial/stage.ts';
 
 const t = translator('en');
 useStage();
@@ -41,6 +41,22 @@ describe('a reply', () => {
     trial.reachable = true;
     await page.getByText('Send one').click();
     await replies(page).getByText('Still here').waitFor();
+  });
+
+  it('that would leave the page stays where it is while there is no network, and is sent once there is', async () => {
+    const page = await person('/plain', failing);
+    const field = page.getByLabel('Words');
+    await mark(page);
+    await field.fill('Not lost');
+    await page.context().setOffline(true);
+    await page.getByText('Send', { exact: true }).click();
+    await page.getByText(t('ui.not_sent')).waitFor();
+    assert.equal(await field.inputValue(), 'Not lost');
+    assert.equal(await isMarked(page), true);
+    await page.context().setOffline(false);
+    await page.getByText('Send', { exact: true }).click();
+    await holds(page.getByLabel('Words'), '');
+    assert.equal(await isMarked(page), false);
   });
 
   it('stays in its field when the session has ended, with the way to sign in', async () => {
