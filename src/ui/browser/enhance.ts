@@ -7,7 +7,10 @@ leaveQuickly();
 holdWhileOffline();
 keepDrafts();
 
-const helpTyping = () => void import('./typing.ts').then((typing) => typing.helpTyping());
+/** What cannot be fetched (the network went meanwhile) is left out: the page then works as it does without scripts. */
+const leftOut = () => undefined;
+
+const helpTyping = () => void import('./typing.ts').then((typing) => typing.helpTyping(), leftOut);
 const ours = 'form:is([data-enhance], [data-writing-url])';
 // Who only reads fetches no more; until it is there, a form is sent as it would be without scripts.
 if ('person' in document.documentElement.dataset) helpTyping();
@@ -37,9 +40,9 @@ document.addEventListener('click', (event) => {
 });
 
 const live = document.querySelector<HTMLElement>('[data-live]')?.dataset.live;
-if (live) void import('./live.ts').then(({ keepFresh }) => keepFresh(live));
+if (live) void import('./live.ts').then(({ keepFresh }) => keepFresh(live), leftOut);
 if (window.speechSynthesis && document.querySelector('[data-speak]')) {
-  void import('./speak.ts').then(({ offerReading }) => offerReading());
+  void import('./speak.ts').then(({ offerReading }) => offerReading(), leftOut);
 }
 
 // Where the browser keeps no worker (a private window), help simply is not there offline.

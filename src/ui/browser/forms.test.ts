@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { translator } from '#platform/i18n';
-import { failing, holds, isMarked, mark, person, replies, reply, trial, useStage } from './trial/stage.ts';
+import { failing, holds, isMarked, mark, newWindow, person, replies, reply, trial, useStage } from './trial/stage.ts';
 
 const t = translator('en');
 useStage();
@@ -79,6 +79,17 @@ describe('a reply', () => {
     });
     await replies(page).getByText('Once').waitFor();
     assert.equal(trial.asked.filter((asked) => asked.startsWith('POST /stories')).length, 1);
+  });
+
+  it('is posted as without scripts when what helps with forms could not be fetched', async () => {
+    const page = await newWindow(failing);
+    await page.route('**/assets/typing-*', (route) => route.abort());
+    await page.goto('/circle');
+    await mark(page);
+    await reply(page).fill('Plainly sent');
+    await page.getByText('Send one').click();
+    await replies(page).getByText('Plainly sent').waitFor();
+    assert.equal(await isMarked(page), false);
   });
 
   it('is posted without JavaScript too', async () => {
