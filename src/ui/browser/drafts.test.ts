@@ -36,6 +36,8 @@ describe('unsent text', () => {
     await reply(page).fill('On a borrowed phone');
     await page.reload();
     await holds(reply(page), 'On a borrowed phone');
+    // The tab holds the words as well, until the server has them: that may be a moment later.
+    while (!trial.drafts.get('reply-one')) await page.waitForTimeout(50);
     assert.deepEqual(JSON.parse(trial.drafts.get('reply-one') ?? ''), { text: 'On a borrowed phone' });
     assert.deepEqual(await kept(page), []);
   });
