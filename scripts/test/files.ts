@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 import { seconds } from './checks.ts';
-import type { Failure, Outcome } from './outcome.ts';
+import { describeFailures, type Failure, type Outcome } from './outcome.ts';
 
 export interface FilesOptions {
   readonly root: string;
@@ -23,7 +24,7 @@ export async function runFiles(options: FilesOptions): Promise<readonly Outcome[
   const work = async () => {
     for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
       const start = performance.now();
-      const outcome = await runFile(file, options);
+      const outcome = await runSteadily(file, options);
       outcomes.push(outcome);
       const place = `${String(outcomes.length).padStart(String(files.length).length)}/${files.length}`;
       say(`  ${place} ${describe(file, outcome)}, ${seconds(start)}`);
@@ -32,6 +33,19 @@ export async function runFiles(options: FilesOptions): Promise<readonly Outcome[
   await Promise.all(Array.from({ length: atATime }, work));
   return outcomes;
 }
+
+/**
+ * Runs a file, and one with a real browser once more when it fails: browsers mind a busy machine. The first failure is told
+ * all the same, so that an unsteady test is seen and mended.
+ */
+async function runSteadily(file: string, options: FilesOptions): Promise<Outcome> {
+  const first = await runFile(file, options);
+  if (first.failures.length === 0 || options.signal.aborted || !needsBrowser(join(options.root, file))) return first;
+  options.say(`  Unsteady, tried once more: ${file}\n${describeFailures(first.failures)}`);
+  return runFile(file, options);
+}
+
+const needsBrowser = (path: string) => /'(#support\/browser|.*\/trial\/stage\.ts)'/.test(readFileSync(path, 'utf8'));
 
 function describe(file: string, { passed, skipped, failures }: Outcome): string {
   const counts = [`${passed} passed`];

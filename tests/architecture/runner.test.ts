@@ -24,6 +24,13 @@ const bad: Readonly<Record<string, string>> = {
 };
 const good = "describe('a', () => { it('b', () => {}); it('c', () => {}); it.skip('d', () => {}); });";
 
+/** Fails the first time only. The name of the browser's harness, which it does not need, makes it a browser's file. */
+const unsteady = (browser: boolean) =>
+  `${browser ? "const harness = '#support/browser'; void harness;\n" : ''}import { existsSync, writeFileSync } from 'node:fs';
+  const mark = import.meta.filename + '.seen';
+  it('x', () => { if (existsSync(mark)) return; writeFileSync(mark, ''); throw new Error('the first time'); });`;
+const tried = { 'unsteady in a browser': unsteady(true), 'unsteady without one': unsteady(false) };
+
 const folder = mkdtempSync(join(tmpdir(), 'beside-runner-'));
 const nameOf = (why: string) => `${why.replaceAll(' ', '-')}.test.ts`;
 let outcomes: Readonly<Record<string, Outcome>> = {};
@@ -31,7 +38,7 @@ let outcomes: Readonly<Record<string, Outcome>> = {};
 /** node:test does not run inside itself: the runner gets a process of its own. */
 function runThem(): Promise<string> {
   const runner = JSON.stringify(new URL('../../scripts/test/files.ts', import.meta.url).href);
-  const files = JSON.stringify([...Object.keys(bad), 'good'].map(nameOf));
+  const files = JSON.stringify([...Object.keys({ ...bad, ...tried }), 'good'].map(nameOf));
   const program = `
     const { runFiles } = await import(${runner});
     const answers = {};
@@ -50,7 +57,8 @@ function runThem(): Promise<string> {
 describe('the runner', () => {
   before(async () => {
     const head = "import { after, describe, it } from 'node:test';\nvoid [after, describe, it];\n";
-    for (const [why, code] of Object.entries({ ...bad, good })) writeFileSync(join(folder, nameOf(why)), head + code);
+    for (const [why, code] of Object.entries({ ...bad, ...tried, good }))
+      writeFileSync(join(folder, nameOf(why)), head + code);
     outcomes = JSON.parse(await runThem());
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -58,6 +66,11 @@ describe('the runner', () => {
   for (const why of Object.keys(bad)) {
     it(`fails a file for ${why}`, () => assert.equal(outcomes[nameOf(why)]?.failures.length, 1));
   }
+
+  it('tries a file with a real browser once more, and no other', () => {
+    assert.deepEqual(outcomes[nameOf('unsteady in a browser')], { passed: 1, skipped: 0, failures: [] });
+    assert.equal(outcomes[nameOf('unsteady without one')]?.failures.length, 1);
+  });
 
   it('counts tests, not suites', () => {
     assert.deepEqual(outcomes[nameOf('good')], { passed: 2, skipped: 1, failures: [] });
