@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launch, newPerson } from '#support/browser';
+import { describe, it } from 'node:test';
+import { newPerson } from '#support/browser';
 import { crawl, kindsOf } from './crawl.ts';
 import { firstVisit, mostOnFirstVisit } from './first-visit.ts';
-import { type Furnished, furnish } from './furnish.ts';
-import { type House, openHouse } from './house.ts';
+import { at, browser, place, useServedHouse } from './served.ts';
 
-let house: House;
-let place: Furnished;
-let browser: Browser;
-let at: string;
-before(async () => {
-  house = await openHouse();
-  place = await furnish(house, await house.place('localhost', 'Quillwort'));
-  const server = await house.beside.start();
-  at = `http://localhost:${server?.port}`;
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await house.drop();
-});
+useServedHouse();
 
 /** What the security policy would refuse: styles and scripts inside the page, and handlers in attributes. */
 const inline = /<style|<script(?![^>]*\ssrc=)|\s(?:style|on[a-z]+)="/i;

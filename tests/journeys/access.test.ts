@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { axe, launch, newPerson, type PersonOptions } from '#support/browser';
+import { describe, it } from 'node:test';
+import { axe, newPerson, type PersonOptions } from '#support/browser';
 import type { Visitor } from '#support/visitor';
 import { crawl, kindsOf, shapeOf } from '../contract/crawl.ts';
-import { type Furnished, furnish } from '../contract/furnish.ts';
-import { type House, openHouse } from '../contract/house.ts';
+import { at, browser, place, useServedHouse } from '../contract/served.ts';
 
-let house: House;
-let place: Furnished;
-let browser: Browser;
-let at: string;
-before(async () => {
-  house = await openHouse();
-  place = await furnish(house, await house.place('localhost', 'Quillwort'));
-  const server = await house.beside.start();
-  at = `http://localhost:${server?.port}`;
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await house.drop();
-});
+useServedHouse();
 
 /** The pages of circles are looked at in `community.test.ts`. */
 const elsewhere = /^\/circles\/(new|:slug\/(about|join|hosts|agreements|leave|duty|invite|settings).*)$/;

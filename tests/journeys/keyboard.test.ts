@@ -1,25 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launch, newPerson } from '#support/browser';
-import { type Furnished, furnish } from '../contract/furnish.ts';
-import { type House, openHouse } from '../contract/house.ts';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newPerson } from '#support/browser';
+import { at, browser, place, useServedHouse } from '../contract/served.ts';
 
-let house: House;
-let place: Furnished;
-let browser: Browser;
-let at: string;
-before(async () => {
-  house = await openHouse();
-  place = await furnish(house, await house.place('localhost', 'Quillwort'));
-  const server = await house.beside.start();
-  at = `http://localhost:${server?.port}`;
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await house.drop();
-});
+useServedHouse();
 
 /** Whether the element with the focus can be seen, and can be told apart from the same one without it. */
 const focusShows = (page: Page): Promise<string | null> =>
