@@ -1,11 +1,16 @@
 /** Tells `form[data-writing-url]` at most every 10 s that somebody is writing; never what. */
 export function tellWriting(): void {
   let next = 0;
-  document.addEventListener('input', (event) => {
-    const url = (event.target as Element).closest<HTMLFormElement>('form[data-writing-url]')?.dataset.writingUrl;
-    if (!url || event.timeStamp < next) return;
-    next = event.timeStamp + 10_000;
+  const tell = (field: Element) => {
+    const url = field.closest<HTMLFormElement>('form[data-writing-url]')?.dataset.writingUrl;
+    const now = performance.now();
+    if (!url || now < next) return;
+    next = now + 10_000;
     // Lost without harm: it only says that a reply may come.
     fetch(url, { method: 'POST' }).catch(() => undefined);
-  });
+  };
+  document.addEventListener('input', (event) => tell(event.target as Element));
+  // On a slow line somebody may have begun before this script came.
+  const field = document.activeElement;
+  if (field instanceof HTMLTextAreaElement && field.value !== field.defaultValue) tell(field);
 }
