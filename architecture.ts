@@ -12,6 +12,8 @@ export const modules = {
   safety: ['identity', 'notices'],
   community: ['identity', 'safety', 'notices'],
   stories: ['identity', 'community', 'safety', 'notices'],
+  gatherings: ['identity', 'community', 'safety', 'notices'],
+  rooms: ['identity', 'community', 'safety', 'notices', 'gatherings'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What a layer holds and what it may import. Every layer may also import contracts and its own files. */
@@ -94,9 +96,9 @@ export const layers: Readonly<Record<LayerName, Layer>> = {
     packages: [],
   },
   islands: {
-    holds: 'browser code for pages that hold live state',
+    holds: "browser code for pages that hold live state; may run the module's pure decisions where there is no network",
     instead: 'Ask the server with fetch; share shapes through contracts/.',
-    layers: [],
+    layers: ['domain'],
     platform: [],
     otherModules: false,
     ui: 'browser',

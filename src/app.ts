@@ -1,11 +1,13 @@
 import * as community from '#modules/community';
 import * as directory from '#modules/directory';
+import * as gatherings from '#modules/gatherings';
 import * as identity from '#modules/identity';
 import * as notices from '#modules/notices';
+import * as rooms from '#modules/rooms';
 import * as safety from '#modules/safety';
 import * as stories from '#modules/stories';
 import type { Platform } from '#platform/app';
-import { assetRoutes, createAssets } from '#platform/assets';
+import { createAssets } from '#platform/assets';
 import { type Clock, systemClock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { migrate, openDb, type PrivateServer, startPrivateServer, type Tx } from '#platform/db';
@@ -15,15 +17,14 @@ import { createJobs } from '#platform/jobs';
 import { createLimits } from '#platform/limits';
 import { createLog, type Log } from '#platform/log';
 import { createMailer } from '#platform/mail';
-import { createMetrics, operatingRoutes } from '#platform/metrics';
+import { createMetrics } from '#platform/metrics';
 import { createPush } from '#platform/push';
 import { createRealtime } from '#platform/realtime';
 import { assertKeyFits, createVault, loadKey } from '#platform/vault';
 import { pebbleSheet, RefusalPage } from '#ui';
-import { mePlaces } from './me-places.ts';
-import { nextSteps } from './next-steps.ts';
 import { keepErasures, recordErasures } from './operate/keep-erasures.ts';
 import { keyEnvironment } from './operate/key-place.ts';
+import { routesOf } from './routes.ts';
 
 type StarterCircles = Awaited<ReturnType<typeof community.createStarterCircles>>;
 type Opening = Parameters<identity.SetUpParts['prepare']>[1];
@@ -113,7 +114,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     realtime,
   };
 
-  const modules = [identity, directory, notices, safety, community, stories];
+  const modules = [identity, directory, notices, safety, community, stories, gatherings, rooms];
   const personData = modules.map((module) => module.personData);
   for (const module of modules) {
     for (const reaction of module.reactions(platform)) events.register(reaction);
@@ -132,24 +133,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     return community.createStarterCircles(platform, tx, { ...opened, hostId: opened.firstHostId });
   };
 
-  const routes: Route[] = [
-    ...assetRoutes(assets),
-    ...operatingRoutes({ db, log, metrics, token: config.metricsToken }),
-    ...identity.setUpRoutes(platform, {
-      countries: directory.countries,
-      linesFor: directory.linesForSetup,
-      prepare: async (tx, opened) => void (await prepare(tx, opened)),
-    }),
-    ...identity.routes(platform, { personData, mePlaces, countries: directory.countries }),
-    ...directory.routes(platform),
-    ...notices.routes(platform),
-    ...safety.routes(platform),
-    ...community.routes(platform),
-    ...stories.routes(platform, {
-      duties: (visit) => identity.dutiesOf(visit, mePlaces),
-      nextSteps: nextSteps(platform),
-    }),
-  ];
+  const routes = routesOf(platform, { assets, metrics, personData, prepare });
   const identify = identity.identifyVisits(platform, async (tx, personId) => {
     const unread = await notices.hasUnseen(tx, personId);
     return { unread, host: await community.hostsAny(tx, personId) };

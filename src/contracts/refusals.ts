@@ -1,8 +1,10 @@
 import { communityRefusals } from './community.ts';
 import { directoryRefusals } from './directory.ts';
 import { doorRefusals } from './door.ts';
+import { gatheringsRefusals } from './gatherings.ts';
 import { identityRefusals } from './identity.ts';
 import { noticesRefusals } from './notices.ts';
+import { roomsRefusals } from './rooms.ts';
 import { safetyRefusals } from './safety.ts';
 import { storiesRefusals } from './stories.ts';
 
@@ -15,6 +17,8 @@ export const refusals = {
   ...safetyRefusals,
   ...communityRefusals,
   ...storiesRefusals,
+  ...gatheringsRefusals,
+  ...roomsRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,0 +1,1 @@
+export const roomsRefusals = {} as const;

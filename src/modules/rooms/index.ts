@@ -1,0 +1,4 @@
+/** Rooms: what happens while people meet; the round that runs itself, and sound and pictures where they are wanted. */
+export { routes } from './pages/routes.ts';
+export { jobs, reactions } from './reactions/index.ts';
+export { personData } from './use-cases/person-data.ts';
