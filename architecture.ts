@@ -111,6 +111,9 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'identity/use-cases': {
     '@simplewebauthn/server': 'passkey ceremonies are checked where they are used',
   },
+  'gatherings/domain': {
+    'ical.js': 'recurrence and the calendar format (RFC 5545) are computed from values by a library that knows them',
+  },
   'community/pages': { 'qrcode-generator': 'an invitation is shown and printed as a code to scan' },
 };
 

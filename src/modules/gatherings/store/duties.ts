@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { DutyAnswer, GatheringDuty } from '#contracts/gatherings';
+import type { Tx } from '#platform/db';
+import type { GatheringsTables } from './tables.ts';
+
+const table = 'gatherings.duty';
+
+export interface DutyKept {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly duty: GatheringDuty;
+  readonly answer: DutyAnswer;
+  /** Goes on to the dates that are planned later. */
+  readonly lasting: boolean;
+  readonly askedBy: string | null;
+}
+
+export type NewDuty = DutyKept & { readonly organisationId: string };
+
+/** Gives duties; whoever has one on that date, or answered before, keeps theirs. */
+export async function insertDuties(tx: Tx, duties: readonly NewDuty[], now: Date): Promise<void> {
+  if (duties.length === 0) return;
+  await tx
+    .of<GatheringsTables>()
+    .insertInto(table)
+    .values(
+      duties.map((one) => ({
+        session_id: one.sessionId,
+        person_id: one.personId,
+        organisation_id: one.organisationId,
+        duty: one.duty,
+        answer: one.answer,
+        lasting: one.lasting,
+        asked_by: one.askedBy,
+        asked_at: now,
+        answered_at: one.answer === 'asked' ? null : now,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doNothing())
+    .execute();
+}
+
+/** Everybody who was asked for a duty on these dates, with how they answered. */
+export async function dutiesOf(tx: Tx, sessionIds: readonly string[]): Promise<DutyKept[]> {
+  if (sessionIds.length === 0) return [];
+  const rows = await tx
+    .of<GatheringsTables>()
+    .selectFrom(table)
+    .select(['session_id', 'person_id', 'duty', 'answer', 'lasting', 'asked_by'])
+    .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`)
+    .orderBy('asked_at')
+    .orderBy('person_id')
+    .execute();
+  return rows.map((row) => ({
+    sessionId: row.session_id,
+    personId: row.person_id,
+    duty: row.duty,
+    answer: row.answer,
+    lasting: row.lasting,
+    askedBy: row.asked_by,
+  }));
+}

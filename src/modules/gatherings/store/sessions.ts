@@ -1,0 +1,140 @@
+import { type Selectable, sql } from 'kysely';
+import type { GatheringWords, SessionStatus } from '#contracts/gatherings';
+import type { Tx } from '#platform/db';
+import { isId } from '#platform/ids';
+import type { Vault } from '#platform/vault';
+import { factColumns, type GatheringKept, gatheringsByProof } from './gatherings.ts';
+import type { GatheringsTables, SessionTable } from './tables.ts';
+import { readWords } from './words.ts';
+
+const table = 'gatherings.session';
+
+/** One date of a gathering, with everything as it is on that date. */
+export interface SessionKept {
+  readonly id: string;
+  readonly gathering: GatheringKept;
+  /** Which date of the plan it is, on the clock of the gathering's zone. */
+  readonly plannedLocal: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly ownTime: boolean;
+  readonly ownFacts: boolean;
+  readonly status: SessionStatus;
+  /** The gathering's plan with what is different on this date. */
+  readonly about: GatheringKept;
+  /** Why this date was moved or cancelled; '' for no word. */
+  readonly note: string;
+  readonly revision: number;
+  readonly changedAt: Date;
+}
+
+/** What a date's row says beside the gathering's own words. */
+export interface SessionWords {
+  readonly about?: GatheringWords;
+  readonly note?: string;
+}
+
+export interface NewSession {
+  readonly id: string;
+  readonly plannedLocal: string;
+  readonly startsAt: Date;
+}
+
+/** Adds dates of a gathering, as it is planned now. A date that is there already stays as it is. */
+export async function insertSessions(
+  tx: Tx,
+  gathering: GatheringKept,
+  dates: readonly NewSession[],
+  now: Date,
+): Promise<void> {
+  if (dates.length === 0) return;
+  await tx
+    .of<GatheringsTables>()
+    .insertInto(table)
+    .values(
+      dates.map(({ id, plannedLocal, startsAt }) => ({
+        id,
+        organisation_id: gathering.organisationId,
+        gathering_id: gathering.id,
+        circle_id: gathering.circleId,
+        planned_local: plannedLocal,
+        starts_at: startsAt,
+        ends_at: new Date(startsAt.getTime() + gathering.minutes * 60_000),
+        ...factColumns(gathering),
+        words: null,
+        sealed: null,
+        changed_at: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['gathering_id', 'planned_local']).doNothing())
+    .execute();
+}
+
+/** Dates by their ids, whoever asks. `lock` keeps them from changing until the transaction ends. */
+export async function sessionsByProof(
+  vault: Vault,
+  tx: Tx,
+  ids: readonly string[],
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<SessionKept[]> {
+  const wanted = [...new Set(ids)].filter(isId);
+  if (wanted.length === 0) return [];
+  const query = tx
+    .of<GatheringsTables>()
+    .selectFrom(table)
+    .selectAll()
+    .where('id', '=', sql<string>`any(${wanted}::uuid[])`)
+    .orderBy('starts_at')
+    .orderBy('id');
+  return presentSessions(vault, tx, await (lock ? query.forUpdate() : query).execute());
+}
+
+/** Rows as dates of their gatherings; those whose words cannot be read any more are left out. */
+async function presentSessions(
+  vault: Vault,
+  tx: Tx,
+  rows: readonly Selectable<SessionTable>[],
+): Promise<SessionKept[]> {
+  const gatherings = await gatheringsByProof(
+    vault,
+    tx,
+    rows.map((row) => row.gathering_id),
+  );
+  const known = rows.flatMap((row) => {
+    const gathering = gatherings.get(row.gathering_id);
+    return gathering ? [{ row, gathering }] : [];
+  });
+  const words = await readWords(
+    vault,
+    tx,
+    known.map(({ row, gathering }) => ({ owner: gathering, table, row: row.id, kept: row })),
+  );
+  return known.map(({ row, gathering }, index) => present(row, gathering, (words[index] as SessionWords | null) ?? {}));
+}
+
+const present = (row: Selectable<SessionTable>, gathering: GatheringKept, words: SessionWords): SessionKept => ({
+  id: row.id,
+  gathering,
+  plannedLocal: row.planned_local,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  ownTime: row.own_time,
+  ownFacts: row.own_facts,
+  status: row.status,
+  about: {
+    ...gathering,
+    format: row.format,
+    languages: row.languages,
+    placeAccess: row.place_access,
+    seats: row.seats,
+    minimum: row.minimum,
+    fallback: row.fallback,
+    chatDaysBefore: row.chat_days_before,
+    chatDaysAfter: row.chat_days_after,
+    minutes: Math.round((row.ends_at.getTime() - row.starts_at.getTime()) / 60_000),
+    ...words.about,
+  },
+  note: words.note ?? '',
+  revision: row.revision,
+  changedAt: row.changed_at,
+});

@@ -1,0 +1,175 @@
+import type {
+  AgendaPhase,
+  DutyAnswer,
+  Fallback,
+  GatheringDuty,
+  GatheringFormat,
+  GatheringKind,
+  Place,
+  PlaceAccess,
+  SessionStatus,
+} from '#contracts/gatherings';
+import { accessCircles, type CircleHere, circleDoor } from '#modules/community';
+import { hiddenFrom } from '#modules/safety';
+import type { Platform } from '#platform/app';
+import type { Actor, Tx } from '#platform/db';
+import { mayEnter, mayHost, mayPlan, mayReserve, type SessionRule } from '../policy/session.ts';
+import { type DutyKept, dutiesOf } from '../store/duties.ts';
+import { type SessionKept, sessionsByProof } from '../store/sessions.ts';
+
+/** How somebody takes part. */
+export interface OwnSeat {
+  readonly id: string;
+  readonly way: string;
+  /** Only listens: is never called on. */
+  readonly listens: boolean;
+  readonly state: string;
+}
+
+/** One date of a gathering as one person, or a visitor, sees it now. */
+export interface SessionHere {
+  readonly id: string;
+  readonly gatheringId: string;
+  readonly organisationId: string;
+  readonly circleId: string;
+  readonly circle: CircleHere;
+  readonly kind: GatheringKind;
+  readonly format: GatheringFormat;
+  readonly title: string;
+  readonly purpose: string;
+  readonly whoFor: string;
+  readonly place: Place;
+  readonly placeAccess: readonly PlaceAccess[];
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Where its host planned it (IANA). */
+  readonly zone: string;
+  /** BCP 47 */
+  readonly languages: readonly string[];
+  readonly agenda: readonly AgendaPhase[];
+  /** How many people fit, the hosts among them. */
+  readonly seats: number;
+  readonly minimum: number;
+  readonly fallback: Fallback;
+  readonly chatOpensAt: Date;
+  readonly chatClosesAt: Date;
+  readonly status: SessionStatus;
+  /** Why this date was moved or cancelled; '' for no word. */
+  readonly note: string;
+  /** It was moved away from the time that its plan says. */
+  readonly moved: boolean;
+  readonly agreements: { readonly version: number; readonly points: readonly string[] };
+  /** Null for who has nothing to do with it. A duty is named once it was taken. */
+  readonly mine: { readonly seat: OwnSeat | null; readonly duty: GatheringDuty | null } | null;
+  /** The duty that waits for this person's answer. */
+  readonly asked: GatheringDuty | null;
+  readonly may: {
+    readonly read: boolean;
+    readonly reserve: boolean;
+    /** The room is open to them now. */
+    readonly enter: boolean;
+    /** Leads it. */
+    readonly host: boolean;
+    /** Changes its plan. */
+    readonly plan: boolean;
+  };
+}
+
+const day = 86_400_000;
+
+/** One date. Null when there is none, or when this actor may not know that there is one. */
+export async function accessSession(
+  app: Pick<Platform, 'vault' | 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  sessionId: string,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<SessionHere | null> {
+  const sessions = await sessionsByProof(app.vault, tx, [sessionId], { lock });
+  return (await presentSessions(app, tx, actor, sessions))[0] ?? null;
+}
+
+/** Dates as one actor sees them; those they may not know of are left out. In the order given. */
+export async function presentSessions(
+  app: Pick<Platform, 'vault' | 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  sessions: readonly SessionKept[],
+): Promise<SessionHere[]> {
+  if (sessions.length === 0) return [];
+  const now = app.clock.now();
+  const circleIds = [...new Set(sessions.map(({ gathering }) => gathering.circleId))];
+  const circles = await accessCircles(app, tx, actor, circleIds);
+  const points = await circleDoor(app).about(tx, [...circles.keys()]);
+  const duties = Map.groupBy(
+    await dutiesOf(
+      tx,
+      sessions.map(({ id }) => id),
+    ),
+    ({ sessionId }) => sessionId,
+  );
+  const { people: hidden } = await hiddenFrom(tx, actor);
+  return sessions.flatMap((session) => {
+    const circle = circles.get(session.gathering.circleId);
+    const held = duties.get(session.id) ?? [];
+    const own = held.find(({ personId }) => personId === actor.personId) ?? null;
+    if (!circle || (!own && isLedBy(held, hidden))) return [];
+    const agreements = points.get(circle.id)?.agreements ?? { version: circle.agreements.version, points: [] };
+    return [presentSession(session, { circle, own, seat: null, agreements, now })];
+  });
+}
+
+/** Whether one of these people leads the date: who blocked each other does not meet. */
+const isLedBy = (duties: readonly DutyKept[], people: ReadonlySet<string>): boolean =>
+  duties.some(({ duty, answer, personId }) => duty === 'host' && answer === 'taken' && people.has(personId));
+
+interface Around {
+  readonly circle: CircleHere;
+  readonly own: { readonly duty: GatheringDuty; readonly answer: DutyAnswer } | null;
+  readonly seat: OwnSeat | null;
+  readonly agreements: SessionHere['agreements'];
+  readonly now: Date;
+}
+
+function presentSession(session: SessionKept, { circle, own, seat, agreements, now }: Around): SessionHere {
+  const { about, gathering, startsAt, endsAt, status } = session;
+  const rule: SessionRule = { status, startsAt, endsAt, circle: circle.may, duty: own, seated: seat !== null };
+  const duty = own?.answer === 'taken' ? own.duty : null;
+  return {
+    id: session.id,
+    gatheringId: gathering.id,
+    organisationId: gathering.organisationId,
+    circleId: circle.id,
+    circle,
+    kind: gathering.kind,
+    format: about.format,
+    title: about.title,
+    purpose: about.purpose,
+    whoFor: about.whoFor,
+    place: about.place,
+    placeAccess: about.placeAccess,
+    startsAt,
+    endsAt,
+    zone: gathering.zone,
+    languages: about.languages,
+    agenda: about.agenda,
+    seats: about.seats,
+    minimum: about.minimum,
+    fallback: about.fallback,
+    chatOpensAt: new Date(startsAt.getTime() - about.chatDaysBefore * day),
+    chatClosesAt: new Date(endsAt.getTime() + about.chatDaysAfter * day),
+    status,
+    note: session.note,
+    moved: session.ownTime,
+    agreements,
+    mine: duty || seat ? { seat, duty } : null,
+    asked: own?.answer === 'asked' ? own.duty : null,
+    may: {
+      read: circle.may.read,
+      reserve: mayReserve(rule, now),
+      enter: mayEnter(rule, now),
+      host: mayHost(rule),
+      plan: mayPlan(rule),
+    },
+  };
+}
