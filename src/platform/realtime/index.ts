@@ -19,6 +19,38 @@ export interface Signal {
   readonly by?: string | null;
 }
 
+/** One message of a topic's stream: `event: <event>`, `data: <data>`. */
+export interface Frame {
+  readonly event: string;
+  readonly data: string;
+}
+
+/** Where topics of one kind come from. One object for all topics of the kind. */
+export interface Source<T> {
+  /**
+   * What the topic holds now, for all who follow it; `known` is what was loaded last, to be answered again as it is where
+   * nothing has changed. Null where the topic is gone: its streams end.
+   */
+  load(topic: string, known: T | null): Promise<T | null>;
+  /** What these topics' versions are now, in one query; without those that are gone. */
+  versions(topics: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  versionOf(loaded: T): number;
+}
+
+/** One reader of a topic. */
+export interface Follower<T> {
+  /** For whom `post` is. Several streams may have one name. */
+  readonly name: string;
+  /** What this reader is to see of it. After the `last` frames the stream ends. */
+  draw(loaded: T): { readonly frames: readonly Frame[]; readonly last?: boolean };
+  /** Sent every ten seconds: keeps proxies from closing the stream, and lets the page answer that it is still there. */
+  readonly beat: Frame;
+  readonly signal: AbortSignal;
+  readonly acceptEncoding: string | null;
+  /** Once, when the stream has ended, however that came. */
+  ended?(): void;
+}
+
 export interface Realtime {
   /**
    * An event stream (text/event-stream) of what happens in the given circles and to the actor, as
@@ -28,6 +60,15 @@ export interface Realtime {
    */
   stream(actor: Actor, circles: readonly string[], after: number | null, signal: AbortSignal): Response;
   signal(signal: Signal): void;
+  /**
+   * An event stream of what a topic holds: drawn for its reader at once and after each `nudge`. Where a reader is slow,
+   * they are not sent what has been replaced meanwhile. Compressed as a whole where the reader takes it.
+   */
+  follow<T>(topic: string, source: Source<T>, follower: Follower<T>): Response;
+  /** After a commit: this topic has changed. Reaches all processes; one that misses it finds out within two seconds. */
+  nudge(topic: string): void;
+  /** A frame for the followers of one name, in whichever process they are. May be lost; at most 5 KB. */
+  post(topic: string, to: string, frame: Frame): void;
   /** Streams open in this process. */
   readonly open: number;
   stop(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#platform/events';
-import type { Signal } from './index.ts';
+import type { Frame, Signal } from './index.ts';
 
 // The text/event-stream format: HTML Living Standard, section 9.2 "Server-sent events".
 
@@ -18,17 +18,23 @@ export function signalFrame({ kind, ids }: Signal): string {
   return `event: ${kind}\ndata: ${JSON.stringify(ids)}\n\n`;
 }
 
+/** Text of several lines goes out as several `data:` lines; the reader joins them again. */
+export function frameText({ event, data }: Frame): string {
+  return `event: ${event}\ndata: ${data.replace(/\r\n|[\r\n]/g, '\ndata: ')}\n\n`;
+}
+
 /** "Fetch the page again": what was missed is not sent. The id is where the stream goes on. */
 export function gapFrame(newest: number): string {
   return `id: ${newest}\nevent: gap\ndata: {}\n\n`;
 }
 
-/** A signal as a notification: commas part notifications, so it has none. */
-export function packSignal(signal: Signal): string {
-  return Buffer.from(JSON.stringify(signal)).toString('base64url');
+/** A value as a notification: commas part notifications, so it has none. */
+export function pack(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-export function unpackSignals(message: string): Signal[] {
+/** What `pack` made; nothing of the empty message that comes after a lost connection. */
+export function unpack<T>(message: string): T[] {
   if (message === '') return [];
-  return message.split(',').map((text) => JSON.parse(Buffer.from(text, 'base64url').toString()) as Signal);
+  return message.split(',').map((text) => JSON.parse(Buffer.from(text, 'base64url').toString()) as T);
 }

@@ -8,7 +8,8 @@ export { createVault } from './vault.ts';
 
 /** Whose data key seals a text. Shredding the key makes every text it sealed unreadable. */
 export interface KeyOwner {
-  readonly kind: 'person' | 'circle' | 'organisation';
+  /** `session`: what people write while they meet, until it is erased. */
+  readonly kind: 'person' | 'circle' | 'organisation' | 'session';
   readonly id: string;
 }
 

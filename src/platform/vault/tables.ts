@@ -1,8 +1,10 @@
-/** The vault's own table; see migrations/0001-data-key.sql. */
+import type { KeyOwner } from './index.ts';
+
+/** The vault's own table; see migrations/. */
 export interface VaultTables {
   'platform.data_key': {
     organisation_id: string;
-    owner_kind: 'person' | 'circle' | 'organisation';
+    owner_kind: KeyOwner['kind'];
     owner_id: string;
     wrapped: Uint8Array;
     wrapped_by: Uint8Array;

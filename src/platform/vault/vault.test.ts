@@ -70,6 +70,14 @@ test('a text that was given to another owner does not open', async () => {
   await assert.rejects(open(sealed, ben), /altered or moved/);
 });
 
+test('what was written in a session is forgotten without anything else', async () => {
+  const session: KeyOwner = { kind: 'session', id: ana.id };
+  const [said, kept] = [await seal('said while we met', session), await seal('of ana')];
+  await database.db.as(here, (tx) => vault.shred(tx, session));
+  assert.equal(await open(said, session), null);
+  assert.equal(await open(kept), 'of ana');
+});
+
 test('a shredded text is gone, here and everywhere', async () => {
   const sealed = await seal('to be forgotten');
   const other = elsewhere();
