@@ -23,6 +23,12 @@ export interface MediaAnswer {
   readonly sdp: string;
 }
 
+/** A browser's answer to a `MediaOffer`; the SDP as it is. */
+export interface SecondAnswer extends MediaAnswer {
+  readonly connection: string;
+  readonly revision: number;
+}
+
 /** Servers that help a browser reach the engine, as RTCPeerConnection takes them. */
 export interface IceServer {
   readonly urls: readonly string[];
@@ -30,10 +36,30 @@ export interface IceServer {
   readonly credential?: string;
 }
 
+/**
+ * What an engine sends over a second connection, beside the one that the browser offers (Janus; never the embedded
+ * engine). The browser answers with `MediaEngine.answer`, one offer after the other. It has one receiving connection: a new
+ * `connection` means closing the one before and making another, and when the first connection is made anew, this one is closed.
+ * The same offer may come twice and is then answered twice.
+ */
+export interface MediaOffer {
+  readonly room: string;
+  readonly member: string;
+  /** Which receiving connection this is for. */
+  readonly connection: string;
+  /** Counts the offers of one connection; an older one than the last is not answered. */
+  readonly revision: number;
+  /** The offer's SDP, deflated (raw, RFC 1951), as base64: fits into one frame of the room's stream. */
+  readonly packed: string;
+  /** For the m-lines of this connection, from the moment the offer is applied. */
+  readonly map: MediaMap;
+}
+
 export type MediaNews =
   | ({ readonly kind: 'need' } & MediaNeed)
-  /** The engine lost this room: everybody offers anew, with a fresh connection. */
-  | { readonly kind: 'down'; readonly room: string }
+  | ({ readonly kind: 'offer' } & MediaOffer)
+  /** The engine lost this room, or this one member of it: everybody (they) offer anew, with a fresh connection. */
+  | { readonly kind: 'down'; readonly room: string; readonly member?: string }
   /** Who is heard right now, loudest first; from the RFC 6464 level header, never from the sound itself. */
   | { readonly kind: 'speaking'; readonly room: string; readonly members: readonly string[] };
 
@@ -47,6 +73,11 @@ export interface MediaEngine {
    * @throws MediaUnavailable where the engine cannot answer within 8 s; the browser tries again.
    */
   offer(room: string, member: string, sdp: string): Promise<MediaAnswer>;
+  /**
+   * The browser's answer to `offer` news. Only engines with a second connection have it; an answer to another offer than
+   * the last is ignored.
+   */
+  answer?(room: string, member: string, answer: SecondAnswer): Promise<void>;
   /** Which of two pictures of each sender this member wants; those not named stay as they are. */
   want(room: string, member: string, wants: Readonly<Record<string, MediaQuality>>): Promise<void>;
   /** Whether what this member sends is forwarded. Off is enforced here, whatever their browser does. */
