@@ -29,9 +29,9 @@ const isHere = (place: string, path: string) => {
  * Brand, the two things that stand at the same spot of every page (help, and leaving quickly), and places to go.
  * Help and leaving come first for the keyboard too: two presses after the start of any page.
  */
-export function PageHeader({ visit }: { readonly visit: Visit }) {
+export function PageHeader({ visit, absorbed }: { readonly visit: Visit; readonly absorbed?: boolean | undefined }) {
   const { t, person, path } = visit;
-  const shown = visit.organisation.open ? (person ? forPeople : forVisitors) : [];
+  const shown = visit.organisation.open && !absorbed ? (person ? forPeople : forVisitors) : [];
   return (
     <header class="top">
       <div class="top-inner">

@@ -17,10 +17,16 @@ export interface PageProps {
   /** Address of the event stream that keeps this page fresh for people who are signed in: `/live?circle=<id>`. */
   readonly live?: string | undefined;
   readonly back?: { readonly href: string; readonly label: string } | undefined;
+  /** Something is going on here: help and leaving stay where they are, other places to go to are out of the way. */
+  readonly absorbed?: boolean | undefined;
+  /** Style sheets besides that of every page: `room.css`. */
+  readonly styles?: readonly string[] | undefined;
+  /** Seconds after which a browser without scripts asks for the page again. Only where nobody types. */
+  readonly renew?: number | undefined;
 }
 
 /** The whole document around a page's own content. */
-export function Page({ visit, title, children, width = 'narrow', live, back }: PageProps) {
+export function Page({ visit, title, children, width = 'narrow', live, back, absorbed, styles, renew }: PageProps) {
   const { t, display } = visit;
   return (
     <html
@@ -33,12 +39,12 @@ export function Page({ visit, title, children, width = 'narrow', live, back }: P
       data-own-device={visit.person?.ownDevice ? '' : undefined}
       data-person={visit.person ? '' : undefined}
     >
-      <PageHead title={title} display={display} />
-      <body>
+      <PageHead title={title} display={display} styles={styles} renew={renew} />
+      <body class={absorbed ? 'absorbed' : undefined}>
         <a class="skip" href="#main">
           {t('ui.skip')}
         </a>
-        <PageHeader visit={visit} />
+        <PageHeader visit={visit} absorbed={absorbed} />
         <main id="main" class={`main main-${width}`} tabindex={-1} data-live={visit.person ? live : undefined}>
           {back && (
             <a class="back" href={back.href}>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Asset, asset } from './asset.ts';
 import { pageScripts, workerScript } from './scripts.ts';
-import { styleSheet } from './style.ts';
+import { moreSheets, moreStyle, styleSheet } from './style.ts';
 import { publish } from './urls.ts';
 
 export type { Asset } from './asset.ts';
@@ -60,6 +60,9 @@ export async function createAssets(drawn: Readonly<Record<string, string>> = {})
     add(plain ?? fileName, asset(fileName, code, `/assets/${fileName}`));
   }
   add('style.css', asset('style.css', styleSheet(url)));
+  for (const name of Object.keys(moreSheets) as (keyof typeof moreSheets)[]) {
+    add(`${name}.css`, asset(`${name}.css`, moreStyle(name)));
+  }
   const icons = {
     svg: add('pebble.svg', asset('pebble.svg', picture('pebble.svg'))),
     png: add('pebble.png', asset('pebble.png', picture('pebble.png'))),

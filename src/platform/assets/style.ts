@@ -17,6 +17,9 @@ const sheets = [
   'print',
 ];
 
+/** Sheets for pages that need more than most: each an asset of its own, `room.css`, made of the sheets that its name starts. */
+export const moreSheets = { room: ['room', 'room-circle', 'room-turn', 'room-parts', 'room-states'] } as const;
+
 /** Drops comments and the white space that no rule needs. For sheets as ours: no `: ` in selectors, no comment in strings. */
 export const minify = (css: string): string =>
   css
@@ -27,8 +30,12 @@ export const minify = (css: string): string =>
     .replaceAll(';}', '}')
     .trim();
 
-/** The whole style sheet; `url("name")` becomes the address that `address` knows for the name. */
-export function styleSheet(address: (name: string) => string): string {
-  const css = sheets.map((name) => readFileSync(new URL(`${name}.css`, folder), 'utf8')).join('\n');
-  return minify(css).replaceAll(/url\("([^"]+)"\)/g, (_, name: string) => `url(${address(name)})`);
-}
+const joined = (names: readonly string[]) =>
+  minify(names.map((name) => readFileSync(new URL(`${name}.css`, folder), 'utf8')).join('\n'));
+
+/** The style sheet of every page; `url("name")` becomes the address that `address` knows for the name. */
+export const styleSheet = (address: (name: string) => string): string =>
+  joined(sheets).replaceAll(/url\("([^"]+)"\)/g, (_, name: string) => `url(${address(name)})`);
+
+/** What a page adds to it by `styles={['room.css']}`. Without fonts or pictures of its own. */
+export const moreStyle = (name: keyof typeof moreSheets): string => joined(moreSheets[name]);
