@@ -1,7 +1,7 @@
+import { type StreamEvent, streamReader } from '#contracts/event-stream';
 import { say, words } from './announce.ts';
 import { beingWritten, exchange, freshen } from './exchange.ts';
 import { fetchPage } from './fetch-page.ts';
-import { type StreamEvent, streamReader } from './stream.ts';
 
 const longestWait = 30_000;
 const storyId = (story: string) => `story-${story}`;
