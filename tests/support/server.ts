@@ -52,8 +52,16 @@ export interface RunningBeside {
   kill9(): Promise<void>;
   /** Starts it again after `kill9`, or stops it in good order first. */
   restart(): Promise<void>;
+  /** One more process over the same database and files, at a port of its own; ends with `stop` at the latest. */
+  another(): Promise<AnotherProcess>;
   /** Stops the program and removes its database and files. Throws when it had logged an error. */
   stop(): Promise<void>;
+}
+
+export interface AnotherProcess {
+  readonly url: string;
+  readonly pid: number;
+  kill9(): Promise<void>;
 }
 
 export interface Operated {
@@ -73,8 +81,9 @@ export async function startBeside(options: BesideOptions = {}): Promise<RunningB
   const { url, setUpLink } = running;
   const visitor = (headers: Record<string, string> = {}) => createVisitor(fetch, url, headers);
   const coordinator = visitor();
+  const others: ChildProcess[] = [];
   const remove = async () => {
-    await end(running.child, 'SIGTERM');
+    for (const child of [running.child, ...others]) await end(child, 'SIGTERM');
     await database?.drop();
     rmSync(dataDir, { recursive: true, force: true });
   };
@@ -97,6 +106,11 @@ export async function startBeside(options: BesideOptions = {}): Promise<RunningB
     async restart() {
       await end(running.child, 'SIGTERM');
       running = await launch({ ...fixed, PORT: new URL(url).port }, log, false);
+    },
+    async another() {
+      const { child, url: address } = await launch({ ...fixed, PORT: '0' }, log, false);
+      others.push(child);
+      return { url: address, pid: child.pid ?? 0, kill9: () => end(child, 'SIGKILL') };
     },
     async stop() {
       await remove();
