@@ -114,6 +114,7 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'gatherings/domain': {
     'ical.js': 'recurrence and the calendar format (RFC 5545) are computed from values by a library that knows them',
   },
+  'rooms/islands': { '@hpke/core': "the room's keys travel from browser to browser, sealed (RFC 9180)" },
   'community/pages': { 'qrcode-generator': 'an invitation is shown and printed as a code to scan' },
 };
 
