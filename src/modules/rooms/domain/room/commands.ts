@@ -1,0 +1,70 @@
+import type { MemberId, TextId, TurnOrder, Way } from './types.ts';
+
+type Deeds =
+  // coming and going
+  | { readonly do: 'arrive' }
+  | { readonly do: 'drop' }
+  | { readonly do: 'leave' }
+  | { readonly do: 'choose_way'; readonly way: Way; readonly listens: boolean }
+  /** Somebody else at this device, under a new seat. */
+  | { readonly do: 'bring'; readonly member: MemberId }
+  // turns
+  | { readonly do: 'raise_hand' }
+  | { readonly do: 'lower_hand' }
+  | { readonly do: 'take_turn' }
+  | { readonly do: 'pass' }
+  | { readonly do: 'come_back_to_me' }
+  | { readonly do: 'finish_turn' }
+  | { readonly do: 'ask_feedback'; readonly on: boolean }
+  | { readonly do: 'offer_extra' }
+  /** Yes or no to what the circle is quietly asked. */
+  | { readonly do: 'agree' }
+  | { readonly do: 'object' }
+  // words
+  | { readonly do: 'say'; readonly text: TextId }
+  | { readonly do: 'text_turn'; readonly text: TextId }
+  /** To a speaker who asked for feedback. */
+  | { readonly do: 'answer'; readonly text: TextId }
+  /** To the speaker alone. */
+  | { readonly do: 'affirm'; readonly text: TextId }
+  // care
+  | { readonly do: 'need_moment' }
+  | { readonly do: 'return' }
+  | { readonly do: 'silent_call' }
+  | { readonly do: 'end_call' }
+  | { readonly do: 'answer_call'; readonly member: MemberId }
+  /** Between a caller and whoever answered; `member` is the caller. */
+  | { readonly do: 'whisper'; readonly member: MemberId; readonly text: TextId }
+  /** Seconds of speaking that the member's own device measured since it last said so. */
+  | { readonly do: 'spoke'; readonly seconds: number }
+  // sound
+  | { readonly do: 'mute'; readonly member: MemberId }
+  | { readonly do: 'unmute'; readonly member: MemberId }
+  // hosts
+  | { readonly do: 'begin' }
+  /** Where the room leads itself: everybody may, by quiet consent. So may they `extend`. */
+  | { readonly do: 'next_phase' }
+  | { readonly do: 'extend'; readonly minutes: number }
+  /** `dice`: any number, for `random`. */
+  | { readonly do: 'set_order'; readonly order: TurnOrder; readonly dice: number }
+  | { readonly do: 'give_turn'; readonly member: MemberId }
+  | { readonly do: 'end_turn' }
+  | { readonly do: 'lock' }
+  | { readonly do: 'unlock' }
+  | { readonly do: 'admit'; readonly member: MemberId }
+  | { readonly do: 'remove'; readonly member: MemberId; readonly rule: string }
+  | { readonly do: 'hand_over'; readonly member: MemberId }
+  | { readonly do: 'open_side_room'; readonly members: readonly MemberId[] }
+  | { readonly do: 'close_side_room' }
+  | { readonly do: 'split'; readonly dice: number }
+  | { readonly do: 'join_again' }
+  | { readonly do: 'end' };
+
+/** What somebody presses. */
+export type RoomCommand = Deeds & {
+  readonly by: MemberId;
+  /** The member behind the shared device of `by` for whom it is pressed. */
+  readonly for?: MemberId;
+  /** `shared.version` of the screen on which it was pressed; hosts' presses on a screen that is out of date are refused. */
+  readonly version?: number;
+};

@@ -1,0 +1,109 @@
+import type { AgendaPhaseName } from '#contracts/gatherings';
+import type { EndReason, MemberId, Moment, RoomDuty, Round, Span, TextId, TurnOrder, Way } from './types.ts';
+
+/** Who is in which circle. */
+export interface Seating {
+  readonly id: string;
+  readonly members: readonly MemberId[];
+}
+
+/** Why a turn went back into the queue. */
+export type PutBack = 'dropped' | 'later' | 'away';
+
+type Happenings =
+  // the room's clock
+  | { readonly type: 'clock_set_back'; readonly skew: Span }
+  /** Nobody saw the clock for a while: running turns get a little time again. */
+  | { readonly type: 'clock_leapt' }
+  | { readonly type: 'time_seen' }
+  // coming and going
+  | { readonly type: 'knocked'; readonly member: MemberId }
+  | { readonly type: 'arrived'; readonly member: MemberId; readonly circle: string }
+  | { readonly type: 'brought'; readonly member: MemberId; readonly via: MemberId; readonly circle: string }
+  | { readonly type: 'dropped'; readonly member: MemberId }
+  | { readonly type: 'left'; readonly member: MemberId }
+  | { readonly type: 'removed'; readonly member: MemberId; readonly rule: string }
+  | { readonly type: 'way_chosen'; readonly member: MemberId; readonly way: Way; readonly listens: boolean }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed'; readonly endsAt: Moment; readonly partUntil: Moment }
+  // who leads
+  | { readonly type: 'host_missing' }
+  | { readonly type: 'too_few' }
+  | { readonly type: 'lead_changed'; readonly lead: MemberId | null }
+  | { readonly type: 'duty_given'; readonly member: MemberId; readonly duty: RoomDuty }
+  // phases
+  | { readonly type: 'begun' }
+  | {
+      readonly type: 'part_began';
+      readonly part: number;
+      readonly phase: AgendaPhaseName;
+      readonly until: Moment;
+    }
+  | { readonly type: 'extended'; readonly minutes: number }
+  | { readonly type: 'ended'; readonly why: EndReason }
+  // rounds and turns
+  | { readonly type: 'order_set'; readonly order: TurnOrder; readonly dice: number }
+  | {
+      readonly type: 'round_began';
+      readonly circle: string;
+      readonly share: Span;
+      readonly queue: readonly MemberId[];
+    }
+  | { readonly type: 'queue_joined'; readonly circle: string; readonly member: MemberId }
+  | { readonly type: 'called_next'; readonly circle: string; readonly member: MemberId }
+  | {
+      readonly type: 'turn_given';
+      readonly circle: string;
+      readonly member: MemberId;
+      readonly length: Span;
+      /** Whether it is the member's turn of the round; otherwise they asked for the talking piece, or are owed time. */
+      readonly ofRound: boolean;
+    }
+  | { readonly type: 'turn_waits'; readonly circle: string; readonly until: Moment }
+  | { readonly type: 'turn_resumed'; readonly circle: string }
+  | { readonly type: 'turn_put_back'; readonly circle: string; readonly why: PutBack }
+  | { readonly type: 'turn_ended'; readonly circle: string; readonly how: 'finished' | 'passed' | 'time' | 'host' }
+  | { readonly type: 'round_ended'; readonly circle: string; readonly missed: Round['rests'] }
+  | { readonly type: 'feedback_asked'; readonly circle: string; readonly on: boolean }
+  | { readonly type: 'answers_began'; readonly circle: string }
+  | { readonly type: 'hand_raised'; readonly member: MemberId }
+  | { readonly type: 'hand_lowered'; readonly member: MemberId }
+  // quiet consent; it is never known who objected
+  | { readonly type: 'extra_offered'; readonly circle: string; readonly until: Moment }
+  | { readonly type: 'extra_agreed'; readonly circle: string; readonly member: MemberId }
+  | { readonly type: 'extra_given'; readonly circle: string }
+  | { readonly type: 'extra_declined'; readonly circle: string }
+  | { readonly type: 'extend_wished'; readonly minutes: number; readonly until: Moment }
+  | { readonly type: 'next_wished'; readonly until: Moment }
+  | { readonly type: 'wish_agreed'; readonly member: MemberId }
+  | { readonly type: 'wish_granted' }
+  | { readonly type: 'wish_declined' }
+  // words
+  | {
+      readonly type: 'said';
+      readonly member: MemberId;
+      readonly text: TextId;
+      readonly as: 'chat' | 'turn' | 'answer';
+      readonly circle: string;
+    }
+  /** It is not known by whom. */
+  | { readonly type: 'affirmed'; readonly to: MemberId; readonly text: TextId }
+  // care
+  | { readonly type: 'moment_needed'; readonly member: MemberId }
+  | { readonly type: 'moment_over'; readonly member: MemberId }
+  | { readonly type: 'called'; readonly member: MemberId; readonly to: 'standby' | 'hosts' }
+  | { readonly type: 'call_answered'; readonly member: MemberId; readonly by: MemberId }
+  | { readonly type: 'call_ended'; readonly member: MemberId }
+  | { readonly type: 'whispered'; readonly member: MemberId; readonly by: MemberId; readonly text: TextId }
+  | { readonly type: 'spoke'; readonly member: MemberId; readonly time: Span }
+  // keeping the room
+  | { readonly type: 'muted'; readonly member: MemberId; readonly by: 'self' | 'host' }
+  | { readonly type: 'unmuted'; readonly member: MemberId }
+  | { readonly type: 'locked' }
+  | { readonly type: 'unlocked' }
+  | { readonly type: 'side_room_opened'; readonly members: readonly MemberId[] }
+  | { readonly type: 'side_room_closed' }
+  | { readonly type: 'seated'; readonly circles: readonly Seating[]; readonly share: Span | null };
+
+/** What happened in a room, on its clock. The state is nothing but what follows from these. */
+export type RoomEvent = Happenings & { readonly at: Moment };
