@@ -60,6 +60,25 @@ export interface GatheringWords {
   readonly agenda: readonly AgendaPhase[];
 }
 
+/** Days of the week as RFC 5545 writes them. */
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** How a gathering comes round, as its form asks for it. */
+export interface Repeat {
+  readonly unit: 'once' | 'day' | 'week' | 'month';
+  /** Every n units. */
+  readonly every: number;
+  /** Of a week, besides the day of the first date. */
+  readonly days: readonly Weekday[];
+  /** In a month: on the first date's number, or on its weekday ("the second Tuesday"). */
+  readonly monthBy: 'date' | 'weekday';
+  readonly end: 'never' | 'count' | 'until';
+  readonly count: number | null;
+  /** `YYYY-MM-DD`, the last day on which it may take place. */
+  readonly until: string | null;
+}
+
 /** Everything a host plans: times on the clock of `zone`; seats with the hosts' own among them. */
 export interface GatheringPlan extends GatheringWords {
   readonly kind: GatheringKind;

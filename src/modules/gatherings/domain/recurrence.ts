@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { type LocalTime, toInstant } from './zoned-time.ts';
+import { type LocalTime, readLocal, toInstant } from './zoned-time.ts';
 
 /** When something takes place: once, or again and again. */
 export interface Recurring {
@@ -37,7 +37,10 @@ function* localTimes(plan: Recurring): Generator<LocalTime> {
 /** The dates that begin in [from, until), the earliest first. */
 export function occurrences(plan: Recurring, from: Date, until: Date): Occurrence[] {
   const found: Occurrence[] = [];
+  // No clock is further than a day from UTC: what lies well before need not be looked up on it.
+  const near = from.getTime() - 2 * 86_400_000;
   for (const planned of localTimes(plan)) {
+    if (readLocal(planned) < near) continue;
     const startsAt = toInstant(plan.zone, planned);
     if (startsAt >= until) break;
     if (startsAt >= from) found.push({ planned, startsAt });
