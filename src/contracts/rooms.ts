@@ -39,4 +39,9 @@ export const roomsRefusals = {
   no_call: 409,
   device_full: 409,
   seat_in_use: 409,
+  press_unknown: 422,
+  room_not_open: 409,
+  room_full: 409,
+  door_closed: 409,
+  seat_first: 403,
 } as const;
