@@ -40,7 +40,7 @@ export interface NewSession {
   readonly startsAt: Date;
 }
 
-/** Adds dates of a gathering, as it is planned now. A date that is there already stays as it is. */
+/** Adds dates of a gathering, as it is planned now. */
 export async function insertSessions(
   tx: Tx,
   gathering: GatheringKept,
@@ -66,7 +66,6 @@ export async function insertSessions(
         changed_at: now,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['gathering_id', 'planned_local']).doNothing())
     .execute();
 }
 
@@ -138,3 +137,14 @@ const present = (row: Selectable<SessionTable>, gathering: GatheringKept, words:
   revision: row.revision,
   changedAt: row.changed_at,
 });
+
+/** Which dates of a gathering's plan stand in the calendar already, cancelled ones among them. */
+export async function plannedDates(tx: Tx, gatheringId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .of<GatheringsTables>()
+    .selectFrom(table)
+    .select('planned_local')
+    .where('gathering_id', '=', gatheringId)
+    .execute();
+  return new Set(rows.map((row) => row.planned_local));
+}

@@ -4,7 +4,6 @@ import { accessCircle } from '#modules/community';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { newId } from '#platform/ids';
-import { insertDuties } from '../store/duties.ts';
 import { gatheringsByProof, insertGathering } from '../store/gatherings.ts';
 import { addDates } from './plan-dates.ts';
 
@@ -33,13 +32,8 @@ export async function offerGathering(
   await insertGathering(app.vault, tx, { ...about, plan, now });
   const gathering = (await gatheringsByProof(app.vault, tx, [id])).get(id);
   if (!gathering) throw new Error('a gathering is gone right after it was offered');
-  const sessions = await addDates(app, tx, gathering);
-  const hosting = { organisationId, personId, duty: 'host', answer: 'taken', lasting: true, askedBy: null } as const;
-  await insertDuties(
-    tx,
-    sessions.map((sessionId) => ({ ...hosting, sessionId })),
-    now,
-  );
+  const hosting = { personId, duty: 'host', answer: 'taken', askedBy: null } as const;
+  const sessions = await addDates(app, tx, gathering, [hosting]);
   await app.events.append(tx, {
     kind: gatheringsEvents.gatheringOffered,
     audience: { circle: circle.id },

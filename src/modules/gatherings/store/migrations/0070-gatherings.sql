@@ -68,7 +68,7 @@ create table gatherings.session (
   sealed bytea,
   revision int not null default 0,
   changed_at timestamptz not null,
-  unique (gathering_id, planned_local),
+  unique (gathering_id, planned_local) deferrable,
   check (ends_at > starts_at),
   check (num_nonnulls(words, sealed) <= 1)
 );
