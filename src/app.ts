@@ -17,6 +17,7 @@ import { createJobs } from '#platform/jobs';
 import { createLimits } from '#platform/limits';
 import { createLog, type Log } from '#platform/log';
 import { createMailer } from '#platform/mail';
+import { createMedia } from '#platform/media';
 import { createMetrics } from '#platform/metrics';
 import { createPush } from '#platform/push';
 import { createRealtime } from '#platform/realtime';
@@ -112,6 +113,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     mail: createMailer(config),
     push: await createPush({ dataDir: config.dataDir, contact: config.publicUrl ?? 'http://localhost' }),
     realtime,
+    media: createMedia({ config, log }),
   };
 
   const modules = [identity, directory, notices, safety, community, stories, gatherings, rooms];
@@ -173,6 +175,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     async stop() {
       await realtime.stop();
       await running?.stop();
+      await platform.media.stop();
       await jobs.stop();
       platform.mail.close();
       await db.close();

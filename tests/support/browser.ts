@@ -7,7 +7,7 @@ import { findChromium } from '../../scripts/chromium.js';
 import type { Visitor } from './visitor.ts';
 
 /** A real Chromium that can reach this machine and nothing else. Close it with `browser.close()`. */
-export function launch(): Promise<Browser> {
+export function launch(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium on this machine: node scripts/set-up.js --for=tests installs one');
   return chromium.launch({
@@ -20,6 +20,7 @@ export function launch(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      ...more,
     ],
   });
 }

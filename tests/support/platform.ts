@@ -13,6 +13,7 @@ import { createJobs } from '#platform/jobs';
 import { createLimits } from '#platform/limits';
 import { createLog } from '#platform/log';
 import { createMailer } from '#platform/mail';
+import { createMedia } from '#platform/media';
 import { createPush } from '#platform/push';
 import { createRealtime } from '#platform/realtime';
 import { createVault } from '#platform/vault';
@@ -68,6 +69,7 @@ export async function testPlatform({ country = 'US' }: { country?: string } = {}
     vault: createVault({ keyEncryptionKey: randomBytes(32), clock }),
     limits: createLimits(clock),
     mail: createMailer(config),
+    media: createMedia({ config, log }),
     push: await createPush({ dataDir, contact: 'http://localhost' }),
   };
 
@@ -113,6 +115,7 @@ export async function testPlatform({ country = 'US' }: { country?: string } = {}
     troubles: () => logged.splice(0),
     async drop() {
       await realtime.stop();
+      await app.media.stop();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -6,6 +6,7 @@ import type { Jobs } from '#platform/jobs';
 import type { Limits } from '#platform/limits';
 import type { Log } from '#platform/log';
 import type { Mailer } from '#platform/mail';
+import type { MediaEngine } from '#platform/media';
 import type { Push } from '#platform/push';
 import type { Realtime } from '#platform/realtime';
 import type { Vault } from '#platform/vault';
@@ -23,4 +24,5 @@ export interface Platform {
   readonly mail: Mailer;
   readonly push: Push;
   readonly realtime: Realtime;
+  readonly media: MediaEngine;
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 
@@ -8,6 +9,12 @@ const url = (protocols: readonly string[], example: string) =>
     v.string(),
     v.check((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must look like ${example}`),
   );
+
+/** IPv4 or IPv6, as announced to browsers. */
+const ipAddress = v.pipe(
+  v.string(),
+  v.check((text) => isIP(text) !== 0, 'must be IP addresses, such as 203.0.113.7'),
+);
 
 const schema = v.strictObject({
   /** TCP port to listen on. 0 takes a free one. */
@@ -44,6 +51,40 @@ const schema = v.strictObject({
   limitsFactor: v.pipe(v.number('must be a number'), v.minValue(1, 'must be 1 or more')),
   /** The least that is logged. Warnings unless told: a terminal stays readable. */
   logLevel: v.picklist(['info', 'warn', 'error'], 'must be info, warn or error'),
+  /**
+   * What carries sound and pictures in rooms: `embedded` comes with Beside, `janus` is a Janus server of yours, `none` leaves
+   * rooms with words only.
+   */
+  media: v.picklist(['embedded', 'janus', 'none'], 'must be embedded, janus or none'),
+  /** Ports of the embedded media engine, for UDP and TCP: one number for each person in a room. Open them in the firewall. */
+  mediaPorts: v.pipe(
+    v.string(),
+    v.regex(/^\d{4,5}-\d{4,5}$/, 'must be a range such as 42000-42999'),
+    v.transform((text) => {
+      const [from = 0, to = 0] = text.split('-').map(Number);
+      return { from, to };
+    }),
+    v.check(({ from, to }) => from >= 1024 && from < to && to <= 65535, 'must rise, from 1024 to 65535 at most'),
+  ),
+  /** Where browsers reach the embedded media engine; this machine's own addresses unless told. For servers behind NAT. */
+  mediaAddresses: v.optional(v.pipe(v.array(ipAddress), v.minLength(1, 'must name at least one address'))),
+  /** TURN servers for people whose network lets nothing else through. */
+  turnUrls: v.optional(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.regex(/^turns?:[\w.:[\]-]+(?:\?transport=(?:udp|tcp))?$/, 'must look like turns:turn.example.org:443'),
+      ),
+    ),
+  ),
+  /** Their shared secret (`static-auth-secret` of coturn), from which each member gets credentials that end. */
+  turnSecret: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
+  /** The WebSocket of a Janus server that only Beside can reach. */
+  janusUrl: v.optional(url(['ws:', 'wss:'], 'ws://10.0.0.5:8188')),
+  /** Its `api_secret`. */
+  janusSecret: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
+  /** The `admin_key` of its VideoRoom plugin, without which nobody may open rooms there. */
+  janusRoomKey: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
   /** Trust the last X-Forwarded-For address and X-Forwarded-Proto: only behind a proxy of your own. */
   trustProxy: v.boolean('must be true or false'),
 });
@@ -72,7 +113,17 @@ const environment = {
   LIMITS_FACTOR: 'limitsFactor',
   LOG_LEVEL: 'logLevel',
   TRUST_PROXY: 'trustProxy',
+  MEDIA: 'media',
+  MEDIA_PORTS: 'mediaPorts',
+  MEDIA_ADDRESSES: 'mediaAddresses',
+  TURN_URLS: 'turnUrls',
+  TURN_SECRET: 'turnSecret',
+  JANUS_URL: 'janusUrl',
+  JANUS_SECRET: 'janusSecret',
+  JANUS_ROOM_KEY: 'janusRoomKey',
 } as const;
+
+const lists: ReadonlySet<string> = new Set(['services', 'mediaAddresses', 'turnUrls']);
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   const found: Record<string, unknown> = {};
@@ -80,7 +131,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
     const text = env[name];
     if (text === undefined || text === '') continue;
     if (key === 'port' || key === 'limitsFactor') found[key] = /^\d+$/.test(text) ? Number(text) : text;
-    else if (key === 'services') found[key] = text.split(',').map((part) => part.trim());
+    else if (lists.has(key)) found[key] = text.split(',').map((part) => part.trim());
     else if (key === 'trustProxy') found[key] = text === 'true' ? true : text === 'false' ? false : text;
     else found[key] = text;
   }
@@ -114,6 +165,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     limitsFactor: 1,
     logLevel: 'warn',
     trustProxy: false,
+    media: 'embedded',
+    mediaPorts: '42000-42999',
     ...file,
     dataDir,
     ...fromEnvironment(env),
@@ -137,6 +190,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       `HOST is ${config.host}, so other machines could reach Beside without encryption. Set PUBLIC_URL to its address (https://… behind your TLS proxy), or leave HOST at 127.0.0.1.`,
     );
   }
+  if (config.media === 'janus' && !(config.janusUrl && config.janusSecret && config.janusRoomKey)) {
+    throw new ConfigError('MEDIA is janus, so JANUS_URL, JANUS_SECRET and JANUS_ROOM_KEY must be set as well.');
+  }
+  if (config.turnUrls && !config.turnSecret)
+    throw new ConfigError('TURN_URLS is set, so TURN_SECRET must be set as well.');
   if (config.smtpUrl && !config.mailFrom) throw new ConfigError('SMTP_URL is set, so MAIL_FROM must be set as well.');
   return { ...config, secure };
 }

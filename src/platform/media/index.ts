@@ -1,3 +1,5 @@
+export { createMedia } from './create.ts';
+
 /**
  * Carrying sound and pictures between the people of a room. Engines forward encrypted frames; none can record, mix or
  * decode them, and there is no code path that keeps them. Rooms and members are opaque ids.
@@ -12,9 +14,17 @@ export type MediaMap = Readonly<Record<string, string | null>>;
 export interface MediaNeed {
   readonly room: string;
   readonly member: string;
-  /** How many receiving m-lines of each kind the browser should add and offer again. */
+  /**
+   * How many receiving m-lines of each kind the browser should add and offer again. It tells what is missing beside those in
+   * `map`: a browser that should have `need + those in map` of a kind, and counts what it has added already, adds none twice.
+   */
   readonly need: Readonly<Record<MediaKind, number>>;
   readonly map: MediaMap;
+  /**
+   * The most that anybody is given of this member's picture: 'high' asks the browser to send its larger picture as well, 'off'
+   * that nobody sees any. Left out by an engine that cannot tell.
+   */
+  readonly picture?: MediaQuality;
 }
 
 export type MediaQuality = 'off' | 'low' | 'high';
@@ -69,8 +79,11 @@ export interface MediaEngine {
   readonly name: 'embedded' | 'janus' | 'none';
   /**
    * Answers a browser's offer; opens the room and admits the member on the first one. A fresh connection (new ICE
-   * credentials, new fingerprint) of a known member replaces the old one.
+   * credentials, new fingerprint) of a known member replaces the old one. The offer bundles everything and has Opus and VP8;
+   * each m-line sends or receives: at most one `sendonly` of sound and two of pictures (the smaller first), with their tracks
+   * already attached, and any number of `recvonly` ones, which are never stopped but used again.
    * @throws MediaUnavailable where the engine cannot answer within 8 s; the browser tries again.
+   * @throws OfferRefused where the offer is another than our pages make.
    */
   offer(room: string, member: string, sdp: string): Promise<MediaAnswer>;
   /**
@@ -92,4 +105,8 @@ export interface MediaEngine {
 
 export class MediaUnavailable extends Error {
   override name = 'MediaUnavailable';
+}
+
+export class OfferRefused extends Error {
+  override name = 'OfferRefused';
 }

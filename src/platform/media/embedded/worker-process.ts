@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Log } from '#platform/log';
+import { readNews } from './from-worker.ts';
+import type { FromWorker, ToWorker, WorkerFigures, WorkerOptions } from './messages.ts';
+
+/** Milliseconds between two questions whether it still answers, and without an answer until it is ended. */
+const heartbeat = { every: 2_000, patience: 6_000 } as const;
+/** Milliseconds that it may take to end by itself. */
+const farewell = 2_000;
+/** Troubles within ten seconds after which it is not trusted to go on. */
+const mostTroubles = 50;
+
+const project = fileURLToPath(new URL('../../../../', import.meta.url));
+const entry = fileURLToPath(new URL('worker/main.ts', import.meta.url));
+
+export interface WorkerProcess {
+  readonly pid: number | undefined;
+  readonly figures: WorkerFigures;
+  tell(message: ToWorker): void;
+  /** Ends it; resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerProcessOptions {
+  readonly options: WorkerOptions;
+  readonly log: Log;
+  hear(news: FromWorker): void;
+  /** It ended, whether told to or not. */
+  gone(): void;
+}
+
+/**
+ * Starts a media worker: nothing of our environment, no files to read but its own code, no processes to start. It is ended
+ * where it stops answering, and ends itself where we do.
+ */
+export function startWorker({ options, log, hear, gone }: WorkerProcessOptions): WorkerProcess {
+  const child = fork(entry, [JSON.stringify(options)], {
+    cwd: project,
+    env: {},
+    execArgv: [
+      '--permission',
+      `--allow-fs-read=${project}node_modules`,
+      `--allow-fs-read=${project}package.json`,
+      `--allow-fs-read=${project}src/platform/media`,
+    ],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  let figures: WorkerFigures = { joined: 0, present: 0, forwarded: 0, memory: 0 };
+  let answeredAt = performance.now();
+  let told = false;
+  const troubles = createTroubles();
+
+  const beat = setInterval(() => {
+    if (performance.now() - answeredAt > heartbeat.patience) {
+      log('error', 'media.worker.silent');
+      child.kill('SIGKILL');
+    } else send(child, { say: 'ping' });
+  }, heartbeat.every);
+
+  child.on('message', (message) => {
+    const news = readNews(message);
+    if (!news) {
+      log('error', 'media.worker.unclear');
+      child.kill('SIGKILL');
+      return;
+    }
+    answeredAt = performance.now();
+    if (news.say === 'pong') figures = news.figures;
+    if (news.say === 'trouble') {
+      log('warn', 'media.worker.trouble', {
+        error: news.error,
+        frame: news.stack[0]?.replace(/[^\w .:/|+-]/g, ' ').slice(-120),
+      });
+      if (troubles.tooMany()) child.kill('SIGKILL');
+    }
+    hear(news);
+  });
+  child.on('error', (error) => log.failure('media.worker.failed', error));
+  void ended.then(() => {
+    clearInterval(beat);
+    if (!told) log('error', 'media.worker.died', { code: child.exitCode, signal: child.signalCode });
+    gone();
+  });
+
+  return {
+    pid: child.pid,
+    get figures() {
+      return figures;
+    },
+    tell: (message) => send(child, message),
+    async stop() {
+      told = true;
+      if (child.connected) child.disconnect();
+      const late = setTimeout(() => child.kill('SIGKILL'), farewell);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
+
+/** A worker that died meanwhile is told of by `gone`. */
+function send(child: ChildProcess, message: ToWorker): void {
+  if (child.connected) child.send(message, () => undefined);
+}
+
+function createTroubles() {
+  const within = 10_000;
+  let times: number[] = [];
+  return {
+    tooMany(): boolean {
+      const now = performance.now();
+      times = [...times.filter((time) => now - time < within), now];
+      return times.length > mostTroubles;
+    },
+  };
+}

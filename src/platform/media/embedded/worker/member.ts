@@ -1,0 +1,147 @@
+import type { RTCPeerConnection, RtcpPacket } from 'werift';
+import type { MediaKind, MediaQuality } from '../../index.ts';
+import { announce } from '../answer.ts';
+import type { MemberSettings, WorkerOptions } from '../messages.ts';
+import { type Offer, writeOffer } from '../offer.ts';
+import { askNobody, openConnection } from './connection.ts';
+import { keyFramesAskedOf } from './key-frames.ts';
+import { createLayer, type Layer, type Slot } from './layer.ts';
+
+/** Milliseconds that one answer may take. */
+const longestNegotiation = 5_000;
+/** Milliseconds until a connection that was answered has to stand. */
+const longestConnecting = 30_000;
+
+export interface MemberEvents {
+  /** Has something new to send or a new slot to fill. */
+  changed(): void;
+  /** The connection is lost or never came about. */
+  lost(): void;
+  level(level: number): void;
+  forwarded(packets: number): void;
+}
+
+/** One participant: their connection, what they send and what they can receive. */
+export interface Member {
+  readonly fingerprint: string;
+  readonly slots: readonly Slot[];
+  readonly held: Set<MediaKind>;
+  readonly wants: Map<string, MediaQuality>;
+  /** What they send of a kind, the smaller picture first. */
+  layers(kind: MediaKind): readonly Layer[];
+  /** @throws where the offer cannot be answered, or not in time; the connection is of no use then. */
+  answer(offer: Offer): Promise<string>;
+  close(): Promise<void>;
+}
+
+export function createMember(
+  fingerprint: string,
+  port: number,
+  options: WorkerOptions,
+  settings: MemberSettings,
+  events: MemberEvents,
+): Member {
+  const connection = openConnection({ bind: options.bind, port, tcp: options.tcp });
+  const slots: Slot[] = [];
+  const layers = new Map<string, Layer>();
+  const held = new Set(settings.held);
+  let sections: Offer['sections'] = [];
+  let closed = false;
+
+  const notConnected = setTimeout(() => {
+    if (connection.connectionState !== 'connected') events.lost();
+  }, longestConnecting);
+
+  connection.connectionStateChange.subscribe((state) => {
+    if (closed) return;
+    if (state === 'failed' || state === 'closed') events.lost();
+    if (state !== 'connected') return;
+    clearTimeout(notConnected);
+    for (const { kind, layer } of slots) if (kind === 'video') layer?.askKeyFrame();
+  });
+
+  connection.onTrack.subscribe((track) => {
+    const transceiver = connection.getTransceivers().find(({ receiver }) => receiver.tracks.includes(track));
+    const mid = transceiver?.mid;
+    if (!transceiver || !mid || layers.has(mid)) return;
+    const layer = createLayer({
+      track,
+      receiver: transceiver.receiver,
+      mayPass: () => !held.has(track.kind as MediaKind),
+      passed(level, receivers) {
+        if (level !== null) events.level(level);
+        events.forwarded(receivers);
+      },
+    });
+    layers.set(mid, layer);
+    transceiver.receiver.onRtcp.subscribe(hearFeedback);
+    events.changed();
+  });
+
+  /** The library hands a request to what it takes for the asking stream, which is not always the asked one. */
+  function hearFeedback(packet: RtcpPacket): void {
+    const asked = keyFramesAskedOf(packet);
+    for (const { sender, layer } of slots) if (asked.includes(sender.ssrc)) layer?.askKeyFrame();
+  }
+
+  function addSlots(offer: Offer): void {
+    const receiving = new Set(offer.sections.filter(({ direction }) => direction === 'recvonly').map(({ mid }) => mid));
+    for (const transceiver of connection.getTransceivers()) {
+      const { mid, sender, kind } = transceiver;
+      if (!mid || !receiving.has(mid) || slots.some((slot) => slot.mid === mid)) continue;
+      transceiver.setDirection('sendonly');
+      const slot: Slot = { mid, kind: kind as MediaKind, sender, carries: null, layer: null };
+      slots.push(slot);
+      sender.onRtcp.subscribe(hearFeedback);
+    }
+  }
+
+  async function negotiate(offer: Offer): Promise<string> {
+    sections = offer.sections;
+    await connection.setRemoteDescription({ type: 'offer', sdp: writeOffer(offer) });
+    addSlots(offer);
+    askNobody(connection);
+    await connection.setLocalDescription(await connection.createAnswer());
+    return announce(connection.localDescription?.sdp ?? '', options);
+  }
+
+  return {
+    fingerprint,
+    slots,
+    held,
+    wants: new Map(Object.entries(settings.wants)),
+    layers: (kind) =>
+      sections
+        .filter((section) => section.kind === kind && section.direction === 'sendonly')
+        .flatMap(({ mid }) => layers.get(mid) ?? []),
+    answer: (offer) => within(longestNegotiation, negotiate(offer)),
+    async close() {
+      if (closed) return;
+      closed = true;
+      clearTimeout(notConnected);
+      for (const layer of layers.values()) layer.close();
+      await closeConnection(connection);
+    },
+  };
+}
+
+async function closeConnection(connection: RTCPeerConnection): Promise<void> {
+  try {
+    await within(longestNegotiation, connection.close());
+  } catch (error) {
+    // What stands open in it is given back by the system when this worker is replaced.
+    if (!(error instanceof Error)) throw error;
+  }
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done within ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,172 @@
+/** What a page of a room does with media, reduced to what the engine sees. Runs in the browser: nothing outside may be named. */
+
+export interface Entering {
+  readonly sound: boolean;
+  readonly picture: boolean;
+  /** A second, larger picture that is sent when it is asked for. */
+  readonly large?: boolean;
+}
+
+/** What has arrived from one member so far. */
+export interface Arrived {
+  readonly audioPackets: number;
+  readonly videoPackets: number;
+  readonly frames: number;
+  readonly width: number;
+  /** Sound that was not silence. */
+  readonly energy: number;
+  /** Seconds for which the picture stood still. */
+  readonly frozen: number;
+}
+
+/** The page's side of a trial, as `stage.ts` calls it. */
+export interface TrialPage {
+  enter(entering: Entering): Promise<void>;
+  hear(news: {
+    readonly kind: string;
+    readonly need?: Readonly<Record<string, number>>;
+    readonly map?: Readonly<Record<string, string | null>>;
+    readonly picture?: string;
+  }): void;
+  arrived(): Promise<Record<string, Arrived>>;
+  /** What this page's connection looks like: its state, and the candidates it was given and chose. */
+  connection(): Promise<{ state: string; chosen: string; answer: string; troubles: readonly string[] }>;
+  /** Starts the connection's paths anew, as after a change of network. */
+  restart(): Promise<void>;
+  leave(): void;
+}
+
+export function defineTrialPage(): void {
+  const page = window as unknown as { trial: TrialPage; offer(sdp: string): Promise<string | null> };
+  const troubles: string[] = [];
+  const stream = new MediaStream();
+  let entering: Entering = { sound: false, picture: false };
+  let connection: RTCPeerConnection | null = null;
+  let map: Readonly<Record<string, string | null>> = {};
+  let line: Promise<void> = Promise.resolve();
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  function connect(): void {
+    connection?.close();
+    const made = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+    connection = made;
+    map = {};
+    made.addEventListener('track', ({ track }) => {
+      const element = document.createElement(track.kind === 'video' ? 'video' : 'audio');
+      element.autoplay = true;
+      element.srcObject = new MediaStream([track]);
+      document.body.append(element);
+    });
+    for (const track of stream.getTracks()) {
+      const small = track.kind === 'video' ? [{ maxBitrate: 150_000, maxFramerate: 24 }] : [];
+      made.addTransceiver(track, { direction: 'sendonly', streams: [stream], sendEncodings: small });
+      if (track.kind === 'video' && entering.large) {
+        const sendEncodings = [{ maxBitrate: 600_000, active: false }];
+        made.addTransceiver(track.clone(), { direction: 'sendonly', streams: [stream], sendEncodings });
+      }
+    }
+    if (stream.getTracks().length === 0) made.addTransceiver('audio', { direction: 'recvonly' });
+    negotiate(made);
+  }
+
+  function negotiate(mine: RTCPeerConnection): void {
+    line = line.then(async () => {
+      for (let tries = 0; tries < 20 && mine === connection; tries += 1) {
+        await mine.setLocalDescription();
+        const sdp = await page.offer(mine.localDescription?.sdp ?? '');
+        if (mine !== connection) return;
+        if (sdp !== null) return mine.setRemoteDescription({ type: 'answer', sdp });
+        await pause(250);
+      }
+    });
+    line = line.catch((error: unknown) => void troubles.push(String(error)));
+  }
+
+  function topUp(mine: RTCPeerConnection, need: Readonly<Record<string, number>>): void {
+    let added = false;
+    for (const kind of ['audio', 'video'] as const) {
+      const receiving = mine
+        .getTransceivers()
+        .filter((one) => one.direction === 'recvonly' && one.receiver.track.kind === kind);
+      const known = receiving.filter(({ mid }) => mid !== null && mid in map).length;
+      for (let missing = known + (need[kind] ?? 0) - receiving.length; missing > 0; missing -= 1) {
+        mine.addTransceiver(kind, { direction: 'recvonly' });
+        added = true;
+      }
+    }
+    if (added) negotiate(mine);
+  }
+
+  async function sendLarge(mine: RTCPeerConnection, on: boolean): Promise<void> {
+    const [, large] = mine.getSenders().filter(({ track }) => track?.kind === 'video');
+    const parameters = large?.getParameters();
+    if (!large || !parameters?.encodings[0] || parameters.encodings[0].active === on) return;
+    parameters.encodings[0].active = on;
+    await large.setParameters(parameters);
+  }
+
+  page.trial = {
+    async enter(how) {
+      entering = how;
+      const size = how.large ? { width: 640, height: 360 } : { width: 320, height: 180 };
+      const video = how.picture && { ...size, frameRate: 24 };
+      if (how.sound || how.picture) {
+        const given = await navigator.mediaDevices.getUserMedia({ audio: how.sound, video });
+        for (const track of given.getTracks()) stream.addTrack(track);
+      }
+      connect();
+      await line;
+    },
+    hear(news) {
+      const mine = connection;
+      if (news.kind === 'down') connect();
+      if (news.kind !== 'need' || !mine) return;
+      map = news.map ?? {};
+      topUp(mine, news.need ?? {});
+      sendLarge(mine, news.picture === 'high').catch((error: unknown) => void troubles.push(String(error)));
+    },
+    async arrived() {
+      const found: Record<string, Arrived> = {};
+      for (const entry of (await connection?.getStats())?.values() ?? []) {
+        const sender = entry.type === 'inbound-rtp' ? map[entry.mid] : null;
+        if (!sender) continue;
+        const [member = '', kind] = sender.split(':');
+        const before = found[member] ?? { audioPackets: 0, videoPackets: 0, frames: 0, width: 0, energy: 0, frozen: 0 };
+        found[member] =
+          kind === 'audio'
+            ? { ...before, audioPackets: entry.packetsReceived, energy: entry.totalAudioEnergy }
+            : {
+                ...before,
+                videoPackets: entry.packetsReceived,
+                frames: entry.framesDecoded ?? 0,
+                width: entry.frameWidth ?? 0,
+                frozen: entry.totalFreezesDuration ?? 0,
+              };
+      }
+      return found;
+    },
+    async connection() {
+      const stats = await connection?.getStats();
+      const entries = [...(stats?.values() ?? [])];
+      const pair = entries.find(
+        (entry) => entry.type === 'candidate-pair' && entry.nominated && entry.state === 'succeeded',
+      );
+      const remote = pair ? stats?.get(pair.remoteCandidateId) : null;
+      return {
+        state: connection?.connectionState ?? 'none',
+        chosen: remote ? `${remote.protocol} ${remote.address}` : 'none',
+        answer: connection?.remoteDescription?.sdp ?? '',
+        troubles,
+      };
+    },
+    async restart() {
+      connection?.restartIce();
+      if (connection) negotiate(connection);
+      await line;
+    },
+    leave() {
+      connection?.close();
+      connection = null;
+    },
+  };
+}

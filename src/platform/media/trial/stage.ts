@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { launch } from '#support/browser';
+import { type MediaEngine, type MediaNews, MediaUnavailable } from '../index.ts';
+import { type Arrived, defineTrialPage, type Entering, type TrialPage } from './page.ts';
+
+/** A camera that shows a pattern and a microphone that beeps; permission is given without asking. */
+export const fakeDevices = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--mute-audio',
+];
+
+export const launchWithDevices = (): Promise<Browser> => launch(fakeDevices);
+
+type InPage = { trial: TrialPage };
+
+/** Somebody in a room, in a browser window of their own. */
+export interface Guest {
+  readonly id: string;
+  readonly page: Page;
+  enter(entering: Entering): Promise<void>;
+  arrived(): Promise<Record<string, Arrived>>;
+  connection(): ReturnType<TrialPage['connection']>;
+  restart(): Promise<void>;
+  /** Closes their window; the engine is not told. */
+  leave(): Promise<void>;
+}
+
+/** A guest whose page speaks with this engine, as routes and a stream would let it. */
+export async function newGuest(browser: Browser, engine: MediaEngine, room: string, id: string): Promise<Guest> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const address = 'https://room.test/';
+  await page.route(address, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Room</title>' }),
+  );
+  await page.exposeFunction('offer', async (sdp: string) => {
+    try {
+      return (await engine.offer(room, id, sdp)).sdp;
+    } catch (error) {
+      if (error instanceof MediaUnavailable) return null;
+      throw error;
+    }
+  });
+  await page.goto(address);
+  await page.evaluate(defineTrialPage);
+  let told: Promise<unknown> = Promise.resolve();
+  const stopHearing = engine.listen((news) => {
+    if (!isFor(news, room, id)) return;
+    told = told.then(() =>
+      page
+        .evaluate((it) => (window as unknown as InPage).trial.hear(it), news)
+        .catch((error: unknown) => {
+          if (!page.isClosed()) throw error;
+        }),
+    );
+  });
+  return {
+    id,
+    page,
+    enter: (entering) => page.evaluate((how) => (window as unknown as InPage).trial.enter(how), entering),
+    arrived: () => page.evaluate(() => (window as unknown as InPage).trial.arrived()),
+    connection: () => page.evaluate(() => (window as unknown as InPage).trial.connection()),
+    restart: () => page.evaluate(() => (window as unknown as InPage).trial.restart()),
+    async leave() {
+      stopHearing();
+      await told;
+      await context.close();
+    },
+  };
+}
+
+function isFor(news: MediaNews, room: string, member: string): boolean {
+  return news.room === room && (news.kind === 'down' || (news.kind === 'need' && news.member === member));
+}
+
+/** Waits until it holds for everybody; names who lacks what where it does not within the time. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  { within = 20_000 }: { readonly within?: number } = {},
+): Promise<void> {
+  for (const end = performance.now() + within; performance.now() < end; await pause(100)) {
+    if (await holds()) return;
+  }
+  assert.fail(`not within ${within} ms: ${what}`);
+}
+
+/** Whether every guest is given sound (and pictures, where asked) of every other. */
+export async function everybodyReceives(
+  guests: readonly Guest[],
+  enough: (arrived: Arrived) => boolean,
+): Promise<boolean> {
+  const found = await Promise.all(guests.map((guest) => guest.arrived()));
+  return guests.every(({ id }, index) =>
+    guests.every((other) => {
+      const arrived = found[index]?.[other.id];
+      return other.id === id || (arrived !== undefined && enough(arrived));
+    }),
+  );
+}
