@@ -36,12 +36,39 @@ export const noticeSubjects = {
   report_closed: 'report',
   /** A circle has new agreements. */
   agreements_new: 'circle',
+  /** A gathering this person has a seat in is a day away. */
+  session_tomorrow: 'session',
+  /** … an hour away. */
+  session_soon: 'session',
+  /** Its time, place or words are different. */
+  session_changed: 'session',
+  /** It does not take place. */
+  session_cancelled: 'session',
+  /** Too few come, or nobody leads: what happens in its place. */
+  session_fallback: 'session',
+  /** A seat is free for this person, who waited for one. */
+  seat_offered: 'session',
+  /** A seat this person had could not be kept. */
+  seat_lost: 'session',
+  /** This person is asked to lead a gathering, or whether they still can. */
+  duty_session_asked: 'session',
+  /** … which has begun without anybody who leads. */
+  duty_session_now: 'session',
+  /** To who looks after the organisation: a host was not there more than once. */
+  host_absent: 'host',
+  /** A gathering this person had a seat in is over: what may do good now. */
+  session_over: 'session',
+  /** Somebody thanked this person for leading, or told what happened next. */
+  host_word: 'session',
   /** Something about the account itself; `matter` is one of `accountMatters`. */
   account: 'matter',
 } as const;
 
 export type NoticeKind = keyof typeof noticeSubjects;
 export const noticeKinds = Object.keys(noticeSubjects) as readonly NoticeKind[];
+
+/** What people asked to hear at its moment, or not at all: quiet hours do not hold it back. */
+export const atTheirMoment: readonly NoticeKind[] = ['session_soon', 'duty_session_now'];
 
 /** Texts: `notices.account.<matter>`. */
 export const accountMatters = ['mail_stopped', 'help_lines', 'coordinate'] as const;

@@ -7,7 +7,7 @@ export type { ProposedLine } from './pages/set-up.tsx';
 export { type SetUpParts, setUpRoutes } from './pages/set-up-routes.tsx';
 export { jobs } from './reactions/jobs.ts';
 export { reactions } from './reactions/reactions.ts';
-export { languageAndZone } from './store/language-and-zone.ts';
+export { languageAndZone, languageAndZones } from './store/language-and-zone.ts';
 export { allOrganisations, type Organisation, organisationById } from './store/organisations.ts';
 export { coordinators, dutyHolders, type PersonSeen, people } from './store/people.ts';
 export { erasePerson } from './use-cases/delete-account.ts';

@@ -11,5 +11,5 @@ export {
   type SubjectShown,
 } from './use-cases/doors.ts';
 export { fileReport, type NewReport } from './use-cases/file-report.ts';
-export { hiddenFrom, mayContact } from './use-cases/hidden-from.ts';
+export { apartAmong, hiddenFrom, mayContact } from './use-cases/hidden-from.ts';
 export { personData } from './use-cases/person-data.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Channels, decideDelivery, isTold } from './delivery.ts';
+import { type Channels, decideDelivery, isTimed, isTold } from './delivery.ts';
 import { usualQuietHours } from './quiet-hours.ts';
 
 const chosen: Channels = { push: true, mail: false, quiet: usualQuietHours, pageOnly: ['affirmation'] };
@@ -13,6 +13,17 @@ test('by day a notice is told at once', () => {
 
 test('by night it waits until the quiet hours end', () => {
   assert.deepEqual(decideDelivery(['reply'], chosen, night), { waitUntil: new Date('2026-11-22T08:00:00Z') });
+});
+
+test('what was asked for at its moment does not wait for the morning, unless it is for the page only', () => {
+  assert.equal(decideDelivery(['session_soon'], chosen, night), 'now');
+  assert.equal(isTimed(['reply', 'duty_session_now'], chosen), true);
+  assert.equal(isTimed(['session_tomorrow', 'seat_offered'], chosen), false);
+  const page: Channels = { ...chosen, pageOnly: ['session_soon'] };
+  assert.equal(decideDelivery(['session_soon'], page, night), 'nothing');
+  assert.deepEqual(decideDelivery(['session_soon', 'reply'], page, night), {
+    waitUntil: new Date('2026-11-22T08:00:00Z'),
+  });
 });
 
 test('it is the clock of the person that counts', () => {

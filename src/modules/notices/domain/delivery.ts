@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#contracts/notices';
+import { atTheirMoment, type NoticeKind } from '#contracts/notices';
 import { type QuietHours, quietUntil } from './quiet-hours.ts';
 
 /** How a person wants to hear of notices. The page always shows all of them. */
@@ -16,6 +16,10 @@ export const isTold = ({ push, mail, pageOnly }: Channels, kind: NoticeKind): bo
 
 export type Delivery = 'nothing' | 'now' | { readonly waitUntil: Date };
 
+/** Whether something waits that is told at its moment, also in quiet hours. */
+export const isTimed = (waiting: readonly NoticeKind[], channels: Channels): boolean =>
+  waiting.some((kind) => atTheirMoment.includes(kind) && isTold(channels, kind));
+
 /** What becomes of the notices that wait to be told: one message now for all of them, or one when quiet hours end. */
 export function decideDelivery(
   waiting: readonly NoticeKind[],
@@ -23,6 +27,7 @@ export function decideDelivery(
   { now, zone }: { readonly now: Date; readonly zone: string },
 ): Delivery {
   if (!waiting.some((kind) => isTold(channels, kind))) return 'nothing';
+  if (isTimed(waiting, channels)) return 'now';
   const waitUntil = quietUntil(now, zone, channels.quiet);
   return waitUntil ? { waitUntil } : 'now';
 }

@@ -19,6 +19,18 @@ const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
   report_waiting: ({ report }) => `/host/queue/${report}`,
   report_closed: ({ report }) => `/reports/${report}`,
   agreements_new: ({ circle }) => `/circles/${circle}/agreements`,
+  session_tomorrow: ({ session }) => `/sessions/${session}/seat`,
+  session_soon: ({ session }) => `/sessions/${session}/seat`,
+  session_changed: ({ session }) => `/sessions/${session}/seat`,
+  session_cancelled: ({ session }) => `/sessions/${session}/seat`,
+  session_fallback: ({ session }) => `/sessions/${session}/seat`,
+  seat_offered: ({ session }) => `/sessions/${session}/seat`,
+  seat_lost: () => '/gatherings',
+  duty_session_asked: ({ session }) => `/sessions/${session}/duty`,
+  duty_session_now: ({ session }) => `/sessions/${session}/duty`,
+  host_absent: () => '/gatherings/absences',
+  session_over: ({ session }) => `/sessions/${session}/after`,
+  host_word: () => '/me/hosting',
   account: ({ matter }) => placesOfMatters[matter as AccountMatter],
 };
 

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/db';
 import type { Channels } from '../domain/delivery.ts';
-import { usualQuietHours } from '../domain/quiet-hours.ts';
+import { type QuietHours, usualQuietHours } from '../domain/quiet-hours.ts';
 import type { NoticesTables } from './tables.ts';
 
 const unchosen: Channels = { push: false, mail: false, quiet: usualQuietHours, pageOnly: [] };
@@ -19,6 +20,20 @@ export async function channelsOf(tx: Tx, personId: string): Promise<Channels> {
     quiet: { from: row.quiet_from, until: row.quiet_until },
     pageOnly: row.page_only,
   };
+}
+
+/** The quiet hours of some people; the usual ones for who chose none. */
+export async function quietHoursOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, QuietHours>> {
+  const hours = new Map(personIds.map((personId) => [personId, usualQuietHours]));
+  if (personIds.length === 0) return hours;
+  const rows = await tx
+    .of<NoticesTables>()
+    .selectFrom('notices.channel')
+    .select(['person_id', 'quiet_from', 'quiet_until'])
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .execute();
+  for (const row of rows) hours.set(row.person_id, { from: row.quiet_from, until: row.quiet_until });
+  return hours;
 }
 
 /** Changes what is given and keeps the rest. */

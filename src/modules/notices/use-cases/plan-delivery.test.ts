@@ -70,6 +70,18 @@ test('a mail says only that there is something, where to look, and where to chan
   );
 });
 
+test('a reminder comes at its moment, also in the quiet hours, and says only that something planned begins soon', async () => {
+  const browser = await subscribed(ana);
+  await confirmed(ana, 'soon@example.org');
+  await night();
+  await place.tell(ana, 'session_soon', { session: newId() });
+  await place.work();
+  assert.deepEqual(browser.messages(), ['Something you planned begins soon.']);
+  const mail = place.mail.caught.at(-1);
+  assert.equal(mail?.headers.get('subject'), 'Something you planned begins soon');
+  assert.match(mail?.text ?? '', /^Something you planned begins soon\.\n\nhttps:\/\/beside\.example\/notices/);
+});
+
 test('what comes in the quiet hours is one message when they end, and not a minute before', async () => {
   const browser = await subscribed(ana);
   await confirmed(ana, 'night@example.org');

@@ -1,7 +1,7 @@
 import { languageAndZone } from '#modules/identity';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
-import { decideDelivery } from '../domain/delivery.ts';
+import { decideDelivery, isTimed } from '../domain/delivery.ts';
 import { channelsOf } from '../store/channels.ts';
 import { mailAddressOf } from '../store/mail-addresses.ts';
 import { lockWaiting, stopWaiting } from '../store/notices.ts';
@@ -38,13 +38,14 @@ export async function deliverNotice(app: Platform, whose: Whose): Promise<void> 
     }
     await stopWaiting(tx, whose.personId);
     if (delivery === 'nothing') return;
+    const job = { ...jobFor(whose), ...(isTimed(waiting, channels) ? { moment: 'now' } : {}) };
     if (channels.push) {
       for (const { id } of await pushSubscriptionsOf(tx, whose.personId)) {
-        await app.jobs.enqueue(tx, delivering.push, { ...jobFor(whose), subscription: id });
+        await app.jobs.enqueue(tx, delivering.push, { ...job, subscription: id });
       }
     }
     if (channels.mail && (await mailAddressOf(tx, whose.personId))?.confirmed) {
-      await app.jobs.enqueue(tx, delivering.mail, jobFor(whose));
+      await app.jobs.enqueue(tx, delivering.mail, job);
     }
   });
 }

@@ -17,7 +17,7 @@ export interface Message {
 
 /**
  * The message for a person, in their language; null where there is nothing to say any more because they have looked
- * meanwhile. A job that is late (a mail server was away) and comes into quiet hours is queued again for their end.
+ * meanwhile. What is told at its moment (`moment: 'now'`) does not wait. Any other job that is late (a mail server was away) and comes into quiet hours is queued again for their end.
  */
 export async function prepareMessage(
   app: Platform,
@@ -28,21 +28,25 @@ export async function prepareMessage(
     const way = await languageAndZone(tx, whose.personId);
     if (!way || !(await hasUnseenNotice(tx, whose.personId))) return null;
     const { quiet } = await channelsOf(tx, whose.personId);
-    const at = quietUntil(app.clock.now(), way.zone, quiet);
+    const timed = job.payload.moment === 'now';
+    const at = timed ? null : quietUntil(app.clock.now(), way.zone, quiet);
     if (at) {
       await app.jobs.enqueue(tx, job.name, job.payload, { at });
       return null;
     }
-    return wordsIn(translator(way.locale), await addressOf(app, tx, whose));
+    return wordsIn(translator(way.locale), await addressOf(app, tx, whose), timed);
   });
 }
 
-function wordsIn(t: Translate, address: string | null): Message {
-  const something = t('notices.message');
+function wordsIn(t: Translate, address: string | null, timed: boolean): Message {
+  const something = t(timed ? 'notices.message_soon' : 'notices.message');
   const mail = address
-    ? t('notices.message_mail', { notices: `${address}/notices`, settings: `${address}/me/notices` })
+    ? t(timed ? 'notices.message_soon_mail' : 'notices.message_mail', {
+        notices: `${address}/notices`,
+        settings: `${address}/me/notices`,
+      })
     : something;
-  return { subject: t('notices.message_subject'), push: something, mail };
+  return { subject: t(timed ? 'notices.message_soon_subject' : 'notices.message_subject'), push: something, mail };
 }
 
 /** `https://host` of the person's organisation; null where this installation has no public address. */

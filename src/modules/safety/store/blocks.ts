@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/db';
 import { newId } from '#platform/ids';
 import type { Block } from '../domain/block.ts';
@@ -19,6 +20,18 @@ export async function blocksAround(tx: Tx, person: string): Promise<Block[]> {
     .select(columns)
     .where('blocker_id', '=', person)
     .unionAll(rows(tx).selectFrom('safety.block').select(columns).where('blocked_id', '=', person))
+    .execute();
+  return found.map(present);
+}
+
+/** The blocks of whole persons among these people. Index: block_once. */
+export async function blocksAmong(tx: Tx, people: readonly string[]): Promise<Block[]> {
+  const found = await rows(tx)
+    .selectFrom('safety.block')
+    .select(['blocker_id', 'blocked_id', 'scope_story'])
+    .where('blocker_id', '=', sql<string>`any(${people}::uuid[])`)
+    .where('blocked_id', '=', sql<string>`any(${people}::uuid[])`)
+    .where('scope_story', 'is', null)
     .execute();
   return found.map(present);
 }
