@@ -1,0 +1,81 @@
+import { accepted, type Result, refused } from '#contracts/result';
+import type { EnterForm } from '#contracts/rooms-live';
+import { whyNotWrite } from '#modules/community';
+import { accessSession, type SessionHere } from '#modules/gatherings';
+import type { Platform } from '#platform/app';
+import type { Actor } from '#platform/db';
+import { decide, fold } from '../domain/room/machine.ts';
+import type { MemberId, RoomCommand, RoomEvent, RoomState } from '../domain/room/types.ts';
+import { whyNotEnter } from '../policy/enter.ts';
+import { keepMember } from '../store/members.ts';
+import { holdRoom } from '../store/rooms.ts';
+import { change } from './change-room.ts';
+import { openRoom } from './open-room.ts';
+import { stayByPage } from './presence.ts';
+
+/** Lets somebody with a seat into the room; the first one opens it. Who was in before is let in again, also late. */
+export const enterRoom = (
+  app: Platform,
+  actor: Actor,
+  sessionId: string,
+  form: EnterForm,
+): Promise<Result<{ readonly member: MemberId }>> =>
+  app.db.as(actor, async (tx) => {
+    const { personId } = actor;
+    const session = await accessSession(app, tx, actor, sessionId);
+    if (!session) return refused('not_found');
+    if (personId === null) return refused('join_first');
+    const closed = whyNotWrite(session.circle);
+    if (closed) return refused(closed);
+    const seat = session.mine?.seat ?? null;
+    const now = app.clock.now();
+    const held = await holdRoom(tx, sessionId, { personId });
+    const refusal = whyNotEnter(ruleOf(session, form, held?.state ?? null, now));
+    if (refusal) return refused(refusal);
+    if (!seat) return refused('seat_first');
+    if (!held) await openRoom(app, tx, session);
+    const room = held ?? (await holdRoom(tx, sessionId, { personId }));
+    if (!room) throw new Error('a room that was just opened is not there');
+    const events = eventsOf(room.state, commandsOf(seat.id, form), now.getTime());
+    if (!events.ok) return refused(events.code);
+    await keepMember(tx, { ...room, member: seat.id, personId, at: now });
+    await stayByPage(app, tx, room, seat.id);
+    await change(app, tx, room, events.value, { by: seat.id });
+    return accepted({ member: seat.id });
+  });
+
+function ruleOf(session: SessionHere, form: EnterForm, state: RoomState | null, now: Date) {
+  const seat = session.mine?.seat ?? null;
+  const members = Object.values(state?.members ?? {});
+  const inside = members.filter(({ presence, via }) => via === null && (presence === 'here' || presence === 'dropped'));
+  return {
+    now: now.getTime(),
+    doorOpen: session.may.enter,
+    startsAt: session.startsAt.getTime(),
+    cancelled: session.status === 'cancelled',
+    seat: seat === null ? ('none' as const) : seat.state === 'void' ? ('void' as const) : ('taken' as const),
+    duty: Boolean(session.mine?.duty),
+    accepted: form.accept,
+    presence: (seat && state?.members[seat.id]?.presence) ?? ('expected' as const),
+    begunAt: state?.begunAt ?? null,
+    ended: (state?.ended ?? null) !== null,
+    full: inside.length >= session.seats,
+  };
+}
+
+/** Coming in, with another way of taking part than was reserved where the lobby says so. */
+function commandsOf(member: MemberId, { way, listens }: EnterForm): RoomCommand[] {
+  const arrive = { do: 'arrive', by: member } as const;
+  return way ? [arrive, { do: 'choose_way', by: member, way, listens: listens || way === 'listen' }] : [arrive];
+}
+
+/** What several commands of one moment bring about; the first refusal refuses all. */
+function eventsOf(state: RoomState, commands: readonly RoomCommand[], now: number): Result<readonly RoomEvent[]> {
+  const events: RoomEvent[] = [];
+  for (const command of commands) {
+    const decision = decide(fold(state, events), command, now);
+    if (!decision.ok) return refused(decision.code);
+    events.push(...decision.events);
+  }
+  return accepted(events);
+}

@@ -1,0 +1,60 @@
+import { roomStream } from '#contracts/rooms-live';
+import { accessSession } from '#modules/gatherings';
+import type { Platform } from '#platform/app';
+import type { Actor } from '#platform/db';
+import { newBlindId } from '#platform/ids';
+import type { Follower } from '#platform/realtime';
+import { presentRoom } from '../domain/room/present.ts';
+import type { MemberId } from '../domain/room/types.ts';
+import type { OutsideView } from '../domain/room/view.ts';
+import { type RoomLoaded, roomSource } from './load-room.ts';
+import { endStream, stayByStream } from './presence.ts';
+import { aboutOf, presentHere, type RoomAbout, type RoomHere } from './read-room.ts';
+import { roomTopic } from './room-topic.ts';
+
+/** How a room is drawn for one viewer, and where its page goes. */
+export interface Screen {
+  draw(room: RoomHere): string;
+  /** Where the page goes when its viewer is not in the room any more. */
+  away(view: OutsideView): string;
+  /** Where the page answers a beat. */
+  beat(lease: string): string;
+}
+
+/** A stream of the room for somebody who came into it. Null for everybody else. */
+export async function followRoom(
+  app: Platform,
+  actor: Actor,
+  sessionId: string,
+  screen: Screen,
+  reading: Pick<Follower<RoomLoaded>, 'signal' | 'acceptEncoding'>,
+): Promise<Response | null> {
+  const session = await app.db.as(actor, (tx) => accessSession(app, tx, actor, sessionId));
+  if (!session) return null;
+  const lease = newBlindId();
+  const member = await stayByStream(app, actor, sessionId, lease);
+  if (!member) return null;
+  return app.realtime.follow(roomTopic(sessionId), roomSource(app, actor.organisationId), {
+    ...reading,
+    name: member,
+    beat: { event: roomStream.beat, data: screen.beat(lease) },
+    draw: drawer(app, aboutOf(session), member, screen),
+    ended: () => {
+      endStream(app, actor, sessionId, lease).catch((error) => app.log.failure('rooms.stream.end.failed', error));
+    },
+  });
+}
+
+/** Draws what has changed on this viewer's screen, and nothing where only others' has. */
+function drawer(app: Platform, about: RoomAbout, member: MemberId, screen: Screen): Follower<RoomLoaded>['draw'] {
+  let shown = -1;
+  return (loaded) => {
+    const view = presentRoom(loaded.room.state, member, app.clock.now().getTime());
+    if (!view.inside && view.why !== 'waiting') {
+      return { frames: [{ event: roomStream.away, data: screen.away(view) }], last: true };
+    }
+    if (view.version === shown) return { frames: [] };
+    shown = view.version;
+    return { frames: [{ event: roomStream.room, data: screen.draw(presentHere(app, about, loaded, member)) }] };
+  };
+}
