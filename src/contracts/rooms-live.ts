@@ -3,15 +3,16 @@ import { seatWays } from './gatherings-seats.ts';
 
 /** What an open room page hears in `GET /rooms/:session/stream`. Media news are events of their own beside these. */
 export const roomStream = {
-  /** `data`: the whole `<div id="room">` of this viewer as HTML; takes the place of the one in the page. */
+  /**
+   * `data`: the whole `<div id="room">` of this viewer as HTML; takes the place of the one in the page. Where its viewer is
+   * not in the room any more, it is the last one: the stream ends, and does not open again (403 or 410).
+   */
   room: 'room',
   /**
    * Every ten seconds. `data`: a path. The page answers with an empty POST there (header `x-room: 1`), and so stays in the
    * room: who answers none for 25 seconds is taken as dropped.
    */
   beat: 'beat',
-  /** `data`: a path. This viewer is not in the room any more; the page goes there, and the stream ends. */
-  away: 'away',
 } as const;
 
 /** Sent with forms by the room's script: the answer is 204, or a refusal as JSON `{code, text}`, instead of a page. */

@@ -4,24 +4,20 @@ import type { Platform } from '#platform/app';
 import type { Actor } from '#platform/db';
 import { newBlindId } from '#platform/ids';
 import type { Follower } from '#platform/realtime';
-import { presentRoom } from '../domain/room/present.ts';
 import type { MemberId } from '../domain/room/types.ts';
-import type { OutsideView } from '../domain/room/view.ts';
 import { type RoomLoaded, roomSource } from './load-room.ts';
 import { endStream, stayByStream } from './presence.ts';
 import { aboutOf, presentHere, type RoomAbout, type RoomHere } from './read-room.ts';
 import { roomTopic } from './room-topic.ts';
 
-/** How a room is drawn for one viewer, and where its page goes. */
+/** How a room is drawn for one viewer. */
 export interface Screen {
   draw(room: RoomHere): string;
-  /** Where the page goes when its viewer is not in the room any more. */
-  away(view: OutsideView): string;
   /** Where the page answers a beat. */
   beat(lease: string): string;
 }
 
-/** A stream of the room for somebody who came into it. Null for everybody else. */
+/** A stream of the room for somebody who is in it. Null for everybody else, and when it is over. */
 export async function followRoom(
   app: Platform,
   actor: Actor,
@@ -49,12 +45,11 @@ export async function followRoom(
 function drawer(app: Platform, about: RoomAbout, member: MemberId, screen: Screen): Follower<RoomLoaded>['draw'] {
   let shown = -1;
   return (loaded) => {
-    const view = presentRoom(loaded.room.state, member, app.clock.now().getTime());
-    if (!view.inside && view.why !== 'waiting') {
-      return { frames: [{ event: roomStream.away, data: screen.away(view) }], last: true };
-    }
+    const here = presentHere(app, about, loaded, member);
+    const { view } = here;
     if (view.version === shown) return { frames: [] };
     shown = view.version;
-    return { frames: [{ event: roomStream.room, data: screen.draw(presentHere(app, about, loaded, member)) }] };
+    const last = view.inside ? view.shared.ended !== null : view.why !== 'waiting';
+    return { frames: [{ event: roomStream.room, data: screen.draw(here) }], last };
   };
 }

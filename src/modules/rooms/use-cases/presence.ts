@@ -23,7 +23,7 @@ const canComeBack = (presence: string | undefined): presence is Away =>
 /** A member who is in the room, or was until their connection went, is there again. False where they are not of it. */
 async function comeBack(app: Platform, tx: Tx, room: RoomKept, member: MemberId): Promise<boolean> {
   const presence = room.state.members[member]?.presence;
-  if (!canComeBack(presence)) return false;
+  if (room.state.ended !== null || !canComeBack(presence)) return false;
   if (presence !== 'dropped') return true;
   const decision = decide(room.state, { do: 'arrive', by: member }, app.clock.now().getTime());
   if (decision.ok) await change(app, tx, room, decision.events, { by: member });
