@@ -5,6 +5,7 @@
 export { Button, type Kind, LinkButton, Submit } from './button.tsx';
 export { Byline } from './byline.tsx';
 export { Check, Checks, Choice, type Option } from './choices.tsx';
+export { classes } from './classes.ts';
 export { ErrorSummary, errorOf, FieldError } from './errors.tsx';
 export { Field, Hidden, Select, TextArea, TextField } from './fields.tsx';
 export { Form } from './form.tsx';

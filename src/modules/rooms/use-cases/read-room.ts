@@ -24,6 +24,8 @@ export interface RoomHere {
   readonly prompts: readonly string[];
   /** The circle's agreements. */
   readonly agreements: readonly string[];
+  /** Whether this house carries sound and pictures at all. */
+  readonly media: boolean;
   /** Names one press, for a form that is sent twice. */
   readonly once: string;
 }
@@ -45,6 +47,7 @@ export const presentHere = (app: Platform, about: RoomAbout, loaded: RoomLoaded,
   view: presentRoom(loaded.room.state, member, app.clock.now().getTime()),
   people: loaded.people,
   texts: loaded.texts,
+  media: app.media.name !== 'none',
   once: newBlindId(),
 });
 

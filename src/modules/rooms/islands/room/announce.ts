@@ -1,0 +1,31 @@
+/** What the page says by ear, by the names of its `[data-said]` pieces; what stood there before is not said again. */
+export function announcer(place: HTMLElement) {
+  let known = new Map<string, string>();
+  const read = (room: Element) =>
+    new Map(
+      [...room.querySelectorAll<HTMLElement>('[data-says]')].map((piece) => [
+        piece.dataset.says ?? '',
+        (piece.textContent ?? '').trim().replaceAll(/\s+/g, ' '),
+      ]),
+    );
+  const say = (words: string) => {
+    const line = document.createElement('p');
+    line.textContent = words;
+    // The newest three: a screen reader that comes late still finds them, the place does not grow.
+    while (place.children.length > 2) place.firstElementChild?.remove();
+    place.append(line);
+  };
+  return {
+    say,
+    /** Takes what stands there as known: the page was just opened and is read from its start. */
+    learn(room: Element) {
+      known = read(room);
+    },
+    /** Says what is new or different since the last time. */
+    hear(room: Element) {
+      const now = read(room);
+      for (const [name, words] of now) if (words && known.get(name) !== words) say(words);
+      known = now;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { Hidden, More, Submit } from '#ui';
+import { DoForm } from './do-form.tsx';
+import { nameOf, type RoomProps } from './shown.ts';
+
+/** Sentences that are offered, each with the text `rooms.affirm.<name>`; sent in the words of whoever chose it. */
+const sentences = ['with_you', 'i_hear_you', 'me_too', 'thank_you', 'take_time', 'brave'] as const;
+
+/** Sentences to choose from while somebody speaks; only they will see it, and never from whom. */
+export function AffirmChoice({ visit, room }: RoomProps) {
+  const { t } = visit;
+  const { circle, own } = room.view;
+  if (!circle.turn || !own.may.includes('affirm')) return null;
+  const name = nameOf(room, circle.turn.member, visit);
+  return (
+    <More summary={t('rooms.affirm', { name })}>
+      <DoForm room={room} label={t('rooms.affirm', { name })}>
+        <Hidden name="do" value="affirm" />
+        <p class="hint">{t('rooms.affirm.hint', { name })}</p>
+        <div class="row gap-small">
+          {sentences.map((sentence) => (
+            <Submit key={sentence} kind="plain" name="words" value={t(`rooms.affirm.${sentence}`)}>
+              {t(`rooms.affirm.${sentence}`)}
+            </Submit>
+          ))}
+        </div>
+      </DoForm>
+    </More>
+  );
+}
+
+/** What came to the speaker meanwhile: the newest few, quietly. */
+export function Affirmed({ visit, room }: RoomProps) {
+  const words = room.view.own.affirmations
+    .map((id) => ({ id, text: room.texts.get(id) }))
+    .filter(({ text }) => text)
+    .slice(-3);
+  if (words.length === 0) return null;
+  return (
+    <div class="affirmed">
+      <p class="unseen">{visit.t('rooms.affirm.received')}</p>
+      <ul>
+        {words.map(({ id, text }) => (
+          <li key={id} id={`affirmed-${id}`} dir="auto" data-says={`affirmed-${id}`}>
+            {text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Visit } from '#platform/http';
+import type { Key } from '#platform/i18n';
+import type { MemberId, Moment, Phase } from '../../domain/room/types.ts';
+import type { InsideView, MemberView, OutsideView } from '../../domain/room/view.ts';
+import type { RoomHere } from '../../use-cases/read-room.ts';
+
+/** Everything that one member's screen is drawn from. */
+export type ShownRoom = RoomHere;
+export type InsideRoom = ShownRoom & { readonly view: InsideView };
+export type OutsideRoom = ShownRoom & { readonly view: OutsideView };
+
+export const isInside = (room: ShownRoom): room is InsideRoom => room.view.inside;
+export const isOutside = (room: ShownRoom): room is OutsideRoom => !room.view.inside;
+
+export const roomPath = (session: string, more = ''): string => `/rooms/${session}${more}`;
+
+export interface RoomProps {
+  readonly visit: Visit;
+  readonly room: InsideRoom;
+}
+
+export const nameOf = ({ people }: Pick<ShownRoom, 'people'>, member: MemberId, visit: Visit): string =>
+  people.get(member)?.nickname ?? visit.t('rooms.somebody');
+
+export const memberOf = (room: InsideRoom, member: MemberId): MemberView | undefined =>
+  room.view.shared.members.find((one) => one.member === member);
+
+export const phaseKey = (phase: Phase): Key => `rooms.phase.${phase}`;
+
+/** What is asked in this part: in the host's words, else in ours. */
+export function promptOf({ visit, room }: RoomProps): string {
+  const { phase, part } = room.view.shared;
+  const planned = part >= 0 ? room.prompts[part] : '';
+  return planned || (phase === 'ended' ? '' : visit.t(`rooms.prompt.${phase}`));
+}
+
+/** A time of day in the reader's zone. */
+export const clockTime = (visit: Visit, at: Moment): string =>
+  new Intl.DateTimeFormat(visit.locale, { hour: 'numeric', minute: '2-digit', timeZone: visit.zone }).format(at);

@@ -1,0 +1,56 @@
+import type { Visit } from '#platform/http';
+import { ReadAloud } from '#ui';
+import type { Moment } from '../../domain/room/types.ts';
+import { shareOver, timeLeft } from '../../domain/time-left.ts';
+
+export interface Stretch {
+  readonly from: Moment;
+  readonly until: Moment;
+}
+
+/** How long it is still, in words; the page's script keeps it true. It can be folded away, and be spoken. */
+export function Timer({
+  visit,
+  now,
+  until,
+  label,
+}: {
+  readonly visit: Visit;
+  readonly now: Moment;
+  readonly until: Moment;
+  readonly label: string;
+}) {
+  const { t, locale } = visit;
+  return (
+    <details id="timer" class="timer" open>
+      <summary>{t('rooms.timer')}</summary>
+      <div class="timer-body">
+        <p id="timer-words">
+          {label} <time data-until={until}>{timeLeft(until - now, locale) ?? t('rooms.timer.soon')}</time>
+        </p>
+        <ReadAloud visit={visit} of="timer-words" />
+      </div>
+    </details>
+  );
+}
+
+/** The rim of the table: what of it is still bright is the time that is left. */
+export function TableRim({ now, stretch }: { readonly now: Moment; readonly stretch: Stretch | null }) {
+  const edge = 'M100 3A97 57 0 0 1 100 117A97 57 0 0 1 100 3';
+  return (
+    <svg class="table-rim" viewBox="0 0 200 120" aria-hidden="true">
+      <ellipse class="table-top" cx="100" cy="60" rx="97" ry="57" />
+      {stretch && (
+        <path
+          class="table-left"
+          d={edge}
+          pathLength="100"
+          stroke-dasharray="100 200"
+          stroke-dashoffset={Math.round(shareOver(stretch.from, stretch.until, now) * 1000) / 10}
+          data-from={stretch.from}
+          data-until={stretch.until}
+        />
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,43 @@
+import { Byline, Prose, WhoCanRead } from '#ui';
+import type { Said } from '../../domain/room/types.ts';
+import { nameOf, type RoomProps } from './shown.ts';
+import { WritingPlace, writingOf } from './write-here.tsx';
+
+function Words({ visit, room, said }: RoomProps & { readonly said: Said }) {
+  const text = room.texts.get(said.text);
+  if (!text) return null;
+  const seed = room.people.get(said.member)?.seed ?? said.member;
+  return (
+    <li id={`said-${said.text}`} class="said-one">
+      <Byline visit={visit} seed={seed} name={nameOf(room, said.member, visit)}>
+        {said.as !== 'chat' && <span class="soft">{visit.t(`rooms.words.${said.as}`)}</span>}
+      </Byline>
+      <Prose text={text} />
+    </li>
+  );
+}
+
+/** Everything that was written in this circle, oldest first, with a place to write more. */
+export function WordsPart({ visit, room }: RoomProps) {
+  const { t } = visit;
+  const { said } = room.view.circle;
+  return (
+    <section id="words" class="words-part" aria-labelledby="words-title">
+      <h2 id="words-title">{t('rooms.words')}</h2>
+      {said.length === 0 && <p class="soft">{t('rooms.words.none')}</p>}
+      <div class="said-scroll" role="log" aria-labelledby="words-title" tabindex={0}>
+        <ol id="said" class="said-list">
+          {said.map((one) => (
+            <Words key={one.text} visit={visit} room={room} said={one} />
+          ))}
+        </ol>
+      </div>
+      {room.view.own.may.includes('say') && (
+        <>
+          <WritingPlace room={room} writing={writingOf({ visit, room }, 'say')} />
+          <WhoCanRead visit={visit} readers={t('rooms.words.readers')} life={t('rooms.words.life')} />
+        </>
+      )}
+    </section>
+  );
+}
