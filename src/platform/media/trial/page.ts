@@ -5,6 +5,13 @@ export interface Entering {
   readonly picture: boolean;
   /** A second, larger picture that is sent when it is asked for. */
   readonly large?: boolean;
+  /** Helpers on the way to the engine; with `relayOnly` there is no other way. */
+  readonly iceServers?: readonly {
+    readonly urls: readonly string[];
+    readonly username?: string;
+    readonly credential?: string;
+  }[];
+  readonly relayOnly?: boolean;
 }
 
 /** What has arrived from one member so far. */
@@ -27,8 +34,15 @@ export interface TrialPage {
     readonly need?: Readonly<Record<string, number>>;
     readonly map?: Readonly<Record<string, string | null>>;
     readonly picture?: string;
+    readonly connection?: string;
+    readonly revision?: number;
+    readonly packed?: string;
   }): void;
   arrived(): Promise<Record<string, Arrived>>;
+  /** Packets that this page has sent. */
+  sent(): Promise<number>;
+  /** `<member>:<kind>` of everybody it has a place for. */
+  map(): readonly string[];
   /** What this page's connection looks like: its state, and the candidates it was given and chose. */
   connection(): Promise<{ state: string; chosen: string; answer: string; troubles: readonly string[] }>;
   /** Starts the connection's paths anew, as after a change of network. */
@@ -37,28 +51,46 @@ export interface TrialPage {
 }
 
 export function defineTrialPage(): void {
-  const page = window as unknown as { trial: TrialPage; offer(sdp: string): Promise<string | null> };
+  const page = window as unknown as {
+    trial: TrialPage;
+    offer(sdp: string): Promise<string | null>;
+    answer(given: object): Promise<void>;
+  };
   const troubles: string[] = [];
   const stream = new MediaStream();
   let entering: Entering = { sound: false, picture: false };
   let connection: RTCPeerConnection | null = null;
   let map: Readonly<Record<string, string | null>> = {};
+  /** What an engine sends over a connection that it offers itself. */
+  let second: { readonly name: string; readonly peer: RTCPeerConnection; map: typeof map } | null = null;
   let line: Promise<void> = Promise.resolve();
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  function connect(): void {
-    connection?.close();
-    const made = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
-    connection = made;
-    map = {};
+  function newConnection(): RTCPeerConnection {
+    const made = new RTCPeerConnection({
+      bundlePolicy: 'max-bundle',
+      iceServers: (entering.iceServers ?? []).map(({ urls, ...rest }) => ({ urls: [...urls], ...rest })),
+      iceTransportPolicy: entering.relayOnly ? 'relay' : 'all',
+    });
     made.addEventListener('track', ({ track }) => {
       const element = document.createElement(track.kind === 'video' ? 'video' : 'audio');
       element.autoplay = true;
       element.srcObject = new MediaStream([track]);
       document.body.append(element);
     });
+    return made;
+  }
+
+  function connect(): void {
+    connection?.close();
+    second?.peer.close();
+    second = null;
+    const made = newConnection();
+    connection = made;
+    map = {};
     for (const track of stream.getTracks()) {
-      const small = track.kind === 'video' ? [{ maxBitrate: 150_000, maxFramerate: 24 }] : [];
+      const scaleResolutionDownBy = entering.large ? 2 : 1;
+      const small = track.kind === 'video' ? [{ maxBitrate: 150_000, maxFramerate: 24, scaleResolutionDownBy }] : [];
       made.addTransceiver(track, { direction: 'sendonly', streams: [stream], sendEncodings: small });
       if (track.kind === 'video' && entering.large) {
         const sendEncodings = [{ maxBitrate: 600_000, active: false }];
@@ -97,6 +129,21 @@ export function defineTrialPage(): void {
     if (added) negotiate(mine);
   }
 
+  async function receiveMore(news: Parameters<TrialPage['hear']>[0]): Promise<void> {
+    const { connection: name = '', revision, packed = '' } = news;
+    if (second?.name !== name) {
+      second?.peer.close();
+      second = { name, peer: newConnection(), map: {} };
+    }
+    const mine = second;
+    mine.map = news.map ?? {};
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const opened = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    await mine.peer.setRemoteDescription({ type: 'offer', sdp: await new Response(opened).text() });
+    await mine.peer.setLocalDescription();
+    await page.answer({ connection: name, revision, sdp: mine.peer.localDescription?.sdp });
+  }
+
   async function sendLarge(mine: RTCPeerConnection, on: boolean): Promise<void> {
     const [, large] = mine.getSenders().filter(({ track }) => track?.kind === 'video');
     const parameters = large?.getParameters();
@@ -120,6 +167,8 @@ export function defineTrialPage(): void {
     hear(news) {
       const mine = connection;
       if (news.kind === 'down') connect();
+      if (news.kind === 'offer')
+        line = line.then(() => receiveMore(news)).catch((error: unknown) => void troubles.push(String(error)));
       if (news.kind !== 'need' || !mine) return;
       map = news.map ?? {};
       topUp(mine, news.need ?? {});
@@ -127,8 +176,10 @@ export function defineTrialPage(): void {
     },
     async arrived() {
       const found: Record<string, Arrived> = {};
-      for (const entry of (await connection?.getStats())?.values() ?? []) {
-        const sender = entry.type === 'inbound-rtp' ? map[entry.mid] : null;
+      const entries = [...((await connection?.getStats())?.values() ?? [])].map((entry) => ({ entry, map }));
+      const more = [...((await second?.peer.getStats())?.values() ?? [])];
+      for (const { entry, map: whom } of [...entries, ...more.map((entry) => ({ entry, map: second?.map ?? {} }))]) {
+        const sender = entry.type === 'inbound-rtp' ? whom[entry.mid] : null;
         if (!sender) continue;
         const [member = '', kind] = sender.split(':');
         const before = found[member] ?? { audioPackets: 0, videoPackets: 0, frames: 0, width: 0, energy: 0, frozen: 0 };
@@ -145,6 +196,11 @@ export function defineTrialPage(): void {
       }
       return found;
     },
+    async sent() {
+      const entries = [...((await connection?.getStats())?.values() ?? [])];
+      return entries.reduce((sum, entry) => sum + (entry.type === 'outbound-rtp' ? entry.packetsSent : 0), 0);
+    },
+    map: () => [...Object.values(map), ...Object.values(second?.map ?? {})].filter((sender) => sender !== null),
     async connection() {
       const stats = await connection?.getStats();
       const entries = [...(stats?.values() ?? [])];
@@ -166,7 +222,9 @@ export function defineTrialPage(): void {
     },
     leave() {
       connection?.close();
+      second?.peer.close();
       connection = null;
+      second = null;
     },
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from '#support/browser';
-import { type MediaEngine, type MediaNews, MediaUnavailable } from '../index.ts';
+import { type MediaEngine, type MediaNews, MediaUnavailable, type SecondAnswer } from '../index.ts';
 import { type Arrived, defineTrialPage, type Entering, type TrialPage } from './page.ts';
 
 /** A camera that shows a pattern and a microphone that beeps; permission is given without asking. */
@@ -25,6 +25,8 @@ export interface Guest {
   readonly page: Page;
   enter(entering: Entering): Promise<void>;
   arrived(): Promise<Record<string, Arrived>>;
+  sent(): Promise<number>;
+  map(): Promise<readonly string[]>;
   connection(): ReturnType<TrialPage['connection']>;
   restart(): Promise<void>;
   /** Closes their window; the engine is not told. */
@@ -47,6 +49,7 @@ export async function newGuest(browser: Browser, engine: MediaEngine, room: stri
       throw error;
     }
   });
+  await page.exposeFunction('answer', (given: SecondAnswer) => engine.answer?.(room, id, given));
   await page.goto(address);
   await page.evaluate(defineTrialPage);
   let told: Promise<unknown> = Promise.resolve();
@@ -65,6 +68,8 @@ export async function newGuest(browser: Browser, engine: MediaEngine, room: stri
     page,
     enter: (entering) => page.evaluate((how) => (window as unknown as InPage).trial.enter(how), entering),
     arrived: () => page.evaluate(() => (window as unknown as InPage).trial.arrived()),
+    sent: () => page.evaluate(() => (window as unknown as InPage).trial.sent()),
+    map: () => page.evaluate(() => (window as unknown as InPage).trial.map()),
     connection: () => page.evaluate(() => (window as unknown as InPage).trial.connection()),
     restart: () => page.evaluate(() => (window as unknown as InPage).trial.restart()),
     async leave() {
@@ -76,7 +81,8 @@ export async function newGuest(browser: Browser, engine: MediaEngine, room: stri
 }
 
 function isFor(news: MediaNews, room: string, member: string): boolean {
-  return news.room === room && (news.kind === 'down' || (news.kind === 'need' && news.member === member));
+  if (news.room !== room || news.kind === 'speaking') return false;
+  return news.member === undefined || news.member === member;
 }
 
 /** Waits until it holds for everybody; names who lacks what where it does not within the time. */
