@@ -4,7 +4,8 @@ export { type Filters, noFilters } from './domain/filters.ts';
 export { type ReadersLabel, readersLabel } from './domain/readers.ts';
 export { CircleSheet } from './pages/circle-card.tsx';
 export { CircleHead } from './pages/circle-head.tsx';
-export { type AfterJoin, registerAfterJoin } from './pages/join.tsx';
+export { type AfterJoin, type Entry, readEntry, registerAfterJoin } from './pages/join.tsx';
+export { JoinFields } from './pages/join-fields.tsx';
 export { routes } from './pages/routes.ts';
 export { reactions } from './reactions/agreements-changed.ts';
 export { circlesThatErase } from './store/circles.ts';
@@ -19,7 +20,7 @@ export {
 } from './use-cases/access-circle.ts';
 export { circleDoor } from './use-cases/circle-door.ts';
 export { createStarterCircles } from './use-cases/create-starter-circles.ts';
-export { joinCircle } from './use-cases/join-circle.ts';
+export { asksAdult, type Joined, joinBySlug, joinCircle, type Newcomer } from './use-cases/join-circle.ts';
 export { type CircleList, listCircles } from './use-cases/list-circles.ts';
 export { type CircleMade, makeCircle } from './use-cases/make-circle.ts';
 export { personData } from './use-cases/person-data.ts';

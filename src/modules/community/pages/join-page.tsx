@@ -1,25 +1,10 @@
 import type { FieldsRefused } from '#contracts/parse';
 import type { Refused } from '#contracts/result';
 import type { Form as Typed, Visit } from '#platform/http';
-import {
-  Card,
-  Check,
-  Choice,
-  ErrorSummary,
-  errorOf,
-  Form,
-  Hidden,
-  Notice,
-  Page,
-  PageTitle,
-  Section,
-  Submit,
-  TextField,
-} from '#ui';
-import { readersLabel } from '../domain/readers.ts';
+import { ErrorSummary, Form, Hidden, Notice, Page, PageTitle, Submit } from '#ui';
 import type { CircleAboutView } from '../use-cases/show-circle.ts';
-import { AgreementList } from './agreement-list.tsx';
 import { carriedFields, hasDraft } from './carried.ts';
+import { JoinFields } from './join-fields.tsx';
 
 export interface JoinProps {
   readonly visit: Visit;
@@ -40,7 +25,6 @@ export function JoinPage(props: JoinProps) {
   const { visit, view, typed, refusal } = props;
   const { t } = visit;
   const { circle } = view;
-  const { who, keep, values } = readersLabel(circle);
   return (
     <Page visit={visit} title={t('community.title')}>
       <PageTitle lead={<bdi>{circle.purpose}</bdi>}>
@@ -56,32 +40,16 @@ export function JoinPage(props: JoinProps) {
       )}
       {props.invited && circle.whoFor && <p dir="auto">{circle.whoFor}</p>}
       <Form action={props.action} carries={hasDraft(typed)}>
-        <Section id="agreements" title={t('community.join_agreements')}>
-          <Card>
-            <AgreementList points={view.agreements.points} />
-          </Card>
-        </Section>
-        <Notice icon="eye" title={t('community.fact_readers')}>
-          <p>{t(who)}</p>
-          <p>{t(keep, values)}</p>
-        </Notice>
-        {props.offered !== null && <Newcomer {...props} offered={props.offered} />}
-        <Check
-          name="accept"
-          label={t('community.join_accept')}
-          checked={typed.has('accept')}
-          error={errorOf(visit, refusal, 'accept') ?? errorOf(visit, refusal, 'version')}
+        <JoinFields
+          visit={visit}
+          circle={circle}
+          agreements={view.agreements}
+          offered={props.offered}
+          askAdult={props.askAdult}
+          typed={typed}
+          refusal={refusal}
         />
-        {props.askAdult && (
-          <Check
-            name="adult"
-            label={t('community.join_adult')}
-            checked={typed.has('adult')}
-            error={errorOf(visit, refusal, 'adult')}
-          />
-        )}
         <Hidden name="step" value="join" />
-        <Hidden name="version" value={String(view.agreements.version)} />
         {carriedFields(typed).map(([name, value]) => (
           <Hidden key={name} name={name} value={value} />
         ))}
@@ -112,34 +80,5 @@ function ComeBack({ visit, typed, action }: JoinProps) {
         ))}
       <Submit kind="quiet">{words}</Submit>
     </Form>
-  );
-}
-
-function Newcomer({ visit, typed, refusal, offered }: JoinProps & { readonly offered: string }) {
-  const { t } = visit;
-  return (
-    <>
-      <TextField
-        name="nickname"
-        label={t('community.join_nickname')}
-        hint={t('community.join_nickname_hint')}
-        value={typed.has('nickname') ? typed.get('nickname') : offered}
-        error={errorOf(visit, refusal, 'nickname')}
-        autocomplete="off"
-        spellcheck={false}
-      />
-      <Choice
-        inline
-        name="ownDevice"
-        legend={t('community.join_device')}
-        hint={t('community.join_device_hint')}
-        value={typed.get('ownDevice') || 'no'}
-        error={errorOf(visit, refusal, 'ownDevice')}
-        options={[
-          { value: 'yes', label: t('community.join_device_own') },
-          { value: 'no', label: t('community.join_device_shared') },
-        ]}
-      />
-    </>
   );
 }

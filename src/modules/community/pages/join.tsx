@@ -24,7 +24,8 @@ export function registerAfterJoin(handler: AfterJoin): void {
   afterJoin = handler;
 }
 
-type Entry = Parameters<typeof joinBySlug>[4];
+/** What a form of joining says: the acceptance, and who a visitor wants to be. */
+export type Entry = Parameters<typeof joinBySlug>[4];
 
 /** The two doors into a circle: from its own page, and from an invitation. */
 interface Door {
@@ -131,8 +132,12 @@ export function joinRoutes(app: Platform): Route[] {
   ];
 }
 
-/** What the form says: the acceptance, and who a visitor wants to be. */
-function readEntry({ visit, form, request }: Call): Result<Entry> | FieldsRefused {
+/** Reads what `JoinFields` sends; also for forms of other modules that let people in on the way. */
+export function readEntry({
+  visit,
+  form,
+  request,
+}: Pick<Call, 'visit' | 'form' | 'request'>): Result<Entry> | FieldsRefused {
   const given = parse(acceptance, form.values);
   if (!given.ok) return given;
   if (visit.person) return accepted({ acceptance: given.value, newcomer: null });
