@@ -60,6 +60,8 @@ export const noticeSubjects = {
   session_over: 'session',
   /** Somebody thanked this person for leading, or told what happened next. */
   host_word: 'session',
+  /** To who stands by: somebody in the room called quietly for help. */
+  quiet_call: 'session',
   /** Something about the account itself; `matter` is one of `accountMatters`. */
   account: 'matter',
 } as const;
@@ -68,7 +70,7 @@ export type NoticeKind = keyof typeof noticeSubjects;
 export const noticeKinds = Object.keys(noticeSubjects) as readonly NoticeKind[];
 
 /** What people asked to hear at its moment, or not at all: quiet hours do not hold it back. */
-export const atTheirMoment: readonly NoticeKind[] = ['session_soon', 'duty_session_now'];
+export const atTheirMoment: readonly NoticeKind[] = ['session_soon', 'duty_session_now', 'quiet_call'];
 
 /** Texts: `notices.account.<matter>`. */
 export const accountMatters = ['mail_stopped', 'help_lines', 'coordinate'] as const;
