@@ -1,6 +1,10 @@
 /** Gatherings: when people meet, who has a seat and who hosts, and the care before and after. */
-export { routes } from './pages/routes.ts';
+export { type GatheringsParts, routes } from './pages/routes.ts';
 export { jobs, reactions } from './reactions/index.ts';
 export { accessSession, type OwnSeat, type SessionHere } from './use-cases/access-session.ts';
+export { restingAmong } from './use-cases/debrief.ts';
+export { membersOf, type SessionMember } from './use-cases/members-of.ts';
+export { noteStays, type Stay } from './use-cases/note-stays.ts';
 export { type GatheringOffered, offerGathering } from './use-cases/offer-gathering.ts';
 export { personData } from './use-cases/person-data.ts';
+export { voidSeat } from './use-cases/void-seat.ts';

@@ -52,7 +52,16 @@ export const isSitting = ({ state, duty }: Seat): boolean =>
 
 const free = (plan: SeatPlan, seats: readonly Seat[]): number => plan.seats - seats.filter(isSitting).length;
 
-const meets = (apart: Apart, personId: string, seats: readonly Seat[]): boolean =>
+/** When somebody's account was made: the first 48 bits of their id (RFC 9562, section 5.7). */
+const cameAt = (personId: string): number => Number.parseInt(personId.replaceAll('-', '').slice(0, 12), 16);
+
+/** Somebody was removed from this date before this account was there: it may be the same person under a new name. */
+const mayBeBack = (personId: string, seats: readonly Seat[]): boolean =>
+  seats.some(({ state, freedAt }) => state === 'void' && freedAt !== null && cameAt(personId) >= freedAt.getTime());
+
+/** Why there is no seat for somebody, however many are free. They see a date that is full. */
+const isKeptOut = (apart: Apart, personId: string, seats: readonly Seat[]): boolean =>
+  mayBeBack(personId, seats) ||
   seats.some((seat) => isSitting(seat) && seat.personId !== personId && apart(seat.personId, personId));
 
 /** The moment by which the line is ordered; whoever is here for the first time counts as having come earlier. */
@@ -79,9 +88,9 @@ export function decideClaim(
   { apart, now }: { readonly apart: Apart; readonly now: Date },
 ): 'taken' | 'waiting' {
   const others = seats.filter((seat) => seat.personId !== personId);
-  if (free(plan, others) < 1 || meets(apart, personId, others)) return 'waiting';
+  if (free(plan, others) < 1 || isKeptOut(apart, personId, others)) return 'waiting';
   if (!isOfferTime(plan.startsAt, now)) return 'taken';
-  return line(others).some((seat) => !meets(apart, seat.personId, others)) ? 'waiting' : 'taken';
+  return line(others).some((seat) => !isKeptOut(apart, seat.personId, others)) ? 'waiting' : 'taken';
 }
 
 /** Whether a seat was given up by its own person only a moment ago. */
@@ -94,7 +103,7 @@ export const mayUndo = (
   seats: readonly Seat[],
   seat: Seat,
   { apart, now }: { readonly apart: Apart; readonly now: Date },
-): boolean => isUndoable(seat, now) && free(plan, seats) > 0 && !meets(apart, seat.personId, seats);
+): boolean => isUndoable(seat, now) && free(plan, seats) > 0 && !isKeptOut(apart, seat.personId, seats);
 
 /**
  * What time does to the seats of a date: offers that nobody answered go by, and free seats are offered along the line.
@@ -111,7 +120,7 @@ export function settle(
     for (const seat of line([...after.values()])) {
       const all = [...after.values()];
       if (free(plan, all) - kept < 1) break;
-      if (meets(apart, seat.personId, all)) continue;
+      if (isKeptOut(apart, seat.personId, all)) continue;
       const offerUntil = offerEnds(now, plan.startsAt, (at) => nightEnds(seat.personId, at));
       after.set(seat.id, { ...seat, state: 'offered', offerUntil });
     }
@@ -144,7 +153,7 @@ export function whoMakesRoom(seats: readonly Seat[], apart: Apart): Seat[] {
     .filter(isSitting)
     .toSorted((one, other) => first(one) - first(other) || one.since.getTime() - other.since.getTime());
   for (const seat of sitting) {
-    const goes = seat.duty === null && meets(apart, seat.personId, staying);
+    const goes = seat.duty === null && isKeptOut(apart, seat.personId, staying);
     (goes ? leaving : staying).push(seat);
   }
   return leaving;

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { GatheringFormat, SessionStatus } from '#contracts/gatherings';
+import type { Fallback, GatheringFormat, SessionStatus } from '#contracts/gatherings';
 import type { SeatWay } from '#contracts/gatherings-seats';
 import type { Tx } from '#platform/db';
 import { newBlindId } from '#platform/ids';
@@ -29,6 +29,7 @@ export interface DateKept extends SeatPlan {
   readonly format: GatheringFormat;
   readonly status: SessionStatus;
   readonly minimum: number;
+  readonly fallback: Fallback;
 }
 
 const present = (row: Selectable<SeatTable>): SeatKept => ({
@@ -48,19 +49,39 @@ const present = (row: Selectable<SeatTable>): SeatKept => ({
   removedFor: row.removed_for,
 });
 
-/** A date, held until the transaction ends: whoever changes its seats takes turns. */
-export async function lockDate(tx: Tx, sessionId: string): Promise<DateKept | null> {
-  const row = await rows(tx)
+const dates = (tx: Tx, sessionId: string) =>
+  rows(tx)
     .selectFrom('gatherings.session')
     .select(['id', 'organisation_id', 'gathering_id', 'circle_id', 'starts_at', 'ends_at', 'format', 'status'])
-    .select(['seats', 'minimum'])
-    .where('id', '=', sessionId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) return null;
-  const { organisation_id: organisationId, gathering_id: gatheringId, circle_id: circleId, ...rest } = row;
-  const { starts_at: startsAt, ends_at: endsAt, ...facts } = rest;
-  return { ...facts, organisationId, gatheringId, circleId, startsAt, endsAt };
+    .select(['seats', 'minimum', 'fallback'])
+    .where('id', '=', sessionId);
+
+type DateRow = Awaited<ReturnType<ReturnType<typeof dates>['executeTakeFirstOrThrow']>>;
+
+const presentDate = (row: DateRow): DateKept => ({
+  id: row.id,
+  organisationId: row.organisation_id,
+  gatheringId: row.gathering_id,
+  circleId: row.circle_id,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  format: row.format,
+  status: row.status,
+  seats: row.seats,
+  minimum: row.minimum,
+  fallback: row.fallback,
+});
+
+/** A date, whoever asks. */
+export async function accessDate(tx: Tx, sessionId: string): Promise<DateKept | null> {
+  const row = await dates(tx, sessionId).executeTakeFirst();
+  return row ? presentDate(row) : null;
+}
+
+/** A date, held until the transaction ends: whoever changes its seats takes turns. */
+export async function lockDate(tx: Tx, sessionId: string): Promise<DateKept | null> {
+  const row = await dates(tx, sessionId).forUpdate().executeTakeFirst();
+  return row ? presentDate(row) : null;
 }
 
 /** Every place at these dates, in no order. */

@@ -9,21 +9,23 @@ import type {
   PlaceAccess,
   SessionStatus,
 } from '#contracts/gatherings';
-import { accessCircles, type CircleHere, circleDoor } from '#modules/community';
+import type { SeatState, SeatWay } from '#contracts/gatherings-seats';
+import { accessCircles, type CircleHere, circleDoor, whyNotWrite } from '#modules/community';
 import { hiddenFrom } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { mayEnter, mayHost, mayPlan, mayReserve, type SessionRule } from '../policy/session.ts';
 import { type DutyKept, dutiesOf } from '../store/duties.ts';
+import { ownSeats } from '../store/seats.ts';
 import { type SessionKept, sessionsByProof } from '../store/sessions.ts';
 
-/** How somebody takes part. */
+/** Somebody's own place at a date: sitting, offered, waiting, or given up. */
 export interface OwnSeat {
   readonly id: string;
-  readonly way: string;
+  readonly way: SeatWay;
   /** Only listens: is never called on. */
   readonly listens: boolean;
-  readonly state: string;
+  readonly state: SeatState;
 }
 
 /** One date of a gathering as one person, or a visitor, sees it now. */
@@ -109,19 +111,29 @@ export async function presentSessions(
     ({ sessionId }) => sessionId,
   );
   const { people: hidden } = await hiddenFrom(tx, actor);
+  const seats = await ownSeats(
+    tx,
+    sessions.map(({ id }) => id),
+    actor.personId,
+  );
   return sessions.flatMap((session) => {
     const circle = circles.get(session.gathering.circleId);
     const held = duties.get(session.id) ?? [];
     const own = held.find(({ personId }) => personId === actor.personId) ?? null;
     if (!circle || (!own && isLedBy(held, hidden))) return [];
     const agreements = points.get(circle.id)?.agreements ?? { version: circle.agreements.version, points: [] };
-    return [presentSession(session, { circle, own, seat: null, agreements, now })];
+    return [presentSession(session, { circle, own, seat: seats.get(session.id) ?? null, agreements, now })];
   });
 }
 
 /** Whether one of these people leads the date: who blocked each other does not meet. */
 const isLedBy = (duties: readonly DutyKept[], people: ReadonlySet<string>): boolean =>
   duties.some(({ duty, answer, personId }) => duty === 'host' && answer === 'taken' && people.has(personId));
+
+/** In the circle, with agreements that became new since: they are accepted on the way to a seat. */
+const isAskedAgain = (circle: CircleHere): boolean => whyNotWrite(circle) === 'agreements_changed';
+
+const presentSeat = ({ id, way, listens, state }: OwnSeat): OwnSeat => ({ id, way, listens, state });
 
 interface Around {
   readonly circle: CircleHere;
@@ -133,7 +145,9 @@ interface Around {
 
 function presentSession(session: SessionKept, { circle, own, seat, agreements, now }: Around): SessionHere {
   const { about, gathering, startsAt, endsAt, status } = session;
-  const rule: SessionRule = { status, startsAt, endsAt, circle: circle.may, duty: own, seated: seat !== null };
+  const may = { ...circle.may, join: circle.may.join || isAskedAgain(circle) };
+  const seated = seat?.state === 'taken';
+  const rule: SessionRule = { status, startsAt, endsAt, circle: may, duty: own, seated };
   const duty = own?.answer === 'taken' ? own.duty : null;
   return {
     id: session.id,
@@ -162,7 +176,7 @@ function presentSession(session: SessionKept, { circle, own, seat, agreements, n
     note: session.note,
     moved: session.ownTime,
     agreements,
-    mine: duty || seat ? { seat, duty } : null,
+    mine: duty || seat ? { seat: seat && presentSeat(seat), duty } : null,
     asked: own?.answer === 'asked' ? own.duty : null,
     may: {
       read: circle.may.read,
