@@ -4,8 +4,8 @@ import { whyNotWrite } from '#modules/community';
 import { accessSession, type SessionHere } from '#modules/gatherings';
 import type { Platform } from '#platform/app';
 import type { Actor } from '#platform/db';
-import { decide, fold } from '../domain/room/machine.ts';
-import type { MemberId, RoomCommand, RoomEvent, RoomState } from '../domain/room/types.ts';
+import type { MemberId, RoomCommand, RoomState } from '../domain/room/types.ts';
+import { eventsOf, seatCommands } from '../domain/seats.ts';
 import { whyNotEnter } from '../policy/enter.ts';
 import { keepMember } from '../store/members.ts';
 import { holdRoom } from '../store/rooms.ts';
@@ -36,7 +36,9 @@ export const enterRoom = (
     if (!held) await openRoom(app, tx, session);
     const room = held ?? (await holdRoom(tx, sessionId, { personId }));
     if (!room) throw new Error('a room that was just opened is not there');
-    const events = eventsOf(room.state, commandsOf(seat.id, form), now.getTime());
+    const own = { seat: seat.id, way: seat.way, listens: seat.listens, duty: session.mine?.duty ?? null };
+    const commands = [...seatCommands(room.state, [own]), ...commandsOf(seat.id, form)];
+    const events = eventsOf(room.state, commands, now.getTime());
     if (!events.ok) return refused(events.code);
     await keepMember(tx, { ...room, member: seat.id, personId, at: now });
     await stayByPage(app, tx, room, seat.id);
@@ -67,15 +69,4 @@ function ruleOf(session: SessionHere, form: EnterForm, state: RoomState | null, 
 function commandsOf(member: MemberId, { way, listens }: EnterForm): RoomCommand[] {
   const arrive = { do: 'arrive', by: member } as const;
   return way ? [arrive, { do: 'choose_way', by: member, way, listens: listens || way === 'listen' }] : [arrive];
-}
-
-/** What several commands of one moment bring about; the first refusal refuses all. */
-function eventsOf(state: RoomState, commands: readonly RoomCommand[], now: number): Result<readonly RoomEvent[]> {
-  const events: RoomEvent[] = [];
-  for (const command of commands) {
-    const decision = decide(fold(state, events), command, now);
-    if (!decision.ok) return refused(decision.code);
-    events.push(...decision.events);
-  }
-  return accepted(events);
 }
