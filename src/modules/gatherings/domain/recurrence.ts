@@ -47,3 +47,17 @@ export function occurrences(plan: Recurring, from: Date, until: Date): Occurrenc
   }
   return found;
 }
+
+/** The dates within reach; where there are none, the next one after it. */
+export function coming(plan: Recurring, from: Date, until: Date): Occurrence[] {
+  const near = occurrences(plan, from, until);
+  return near.length > 0 ? near : nextAfter(plan, until);
+}
+
+function nextAfter(plan: Recurring, from: Date): Occurrence[] {
+  for (const planned of localTimes(plan)) {
+    const startsAt = toInstant(plan.zone, planned);
+    if (startsAt >= from) return [{ planned, startsAt }];
+  }
+  return [];
+}

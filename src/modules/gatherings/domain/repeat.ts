@@ -1,6 +1,6 @@
 import { type Repeat, type Weekday, weekdays } from '#contracts/gatherings';
 import { occurrences, type Recurring } from './recurrence.ts';
-import { type LocalTime, readLocal, toInstant } from './zoned-time.ts';
+import { type LocalTime, readLocal, toInstant, writeLocal } from './zoned-time.ts';
 
 /** What repeats once only. */
 export const once: Repeat = {
@@ -84,3 +84,10 @@ export function restOf(plan: Recurring, from: LocalTime): Repeat {
 /** The other days of the week, seen from a date that may itself be one of them. */
 const daysFrom = ({ days }: Repeat, first: LocalTime, from: LocalTime): Weekday[] =>
   weekdays.filter((day) => day !== weekdayOf(from) && (days.includes(day) || day === weekdayOf(first)));
+
+/** The rule of a plan that has no dates from `local` on; null where none is left. */
+export function endBefore(plan: Recurring, local: LocalTime): string | null {
+  if (!plan.rule || local <= plan.startsLocal) return null;
+  const until = writeLocal(readLocal(local) - 86_400_000).slice(0, 10);
+  return writeRule({ ...readRule(plan.rule, plan.startsLocal), end: 'until', until }, plan.startsLocal);
+}

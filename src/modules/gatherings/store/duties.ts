@@ -60,3 +60,17 @@ export async function dutiesOf(tx: Tx, sessionIds: readonly string[]): Promise<D
     askedBy: row.asked_by,
   }));
 }
+
+/** The duties that go on to new dates: those of the latest date in the calendar that were not declined. */
+export async function lastingDuties(tx: Tx, gatheringId: string): Promise<DutyKept[]> {
+  const latest = await tx
+    .of<GatheringsTables>()
+    .selectFrom('gatherings.session')
+    .select('id')
+    .where('gathering_id', '=', gatheringId)
+    .orderBy('planned_local', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const duties = latest ? await dutiesOf(tx, [latest.id]) : [];
+  return duties.filter(({ lasting, answer }) => lasting && answer !== 'declined');
+}

@@ -98,6 +98,15 @@ export async function updateGathering(
     .execute();
 }
 
+/** No more dates are planned, or they are again. */
+export async function setEnded(tx: Tx, gatheringId: string, endedAt: Date | null): Promise<void> {
+  await tx.of<GatheringsTables>().updateTable(table).set({ ended_at: endedAt }).where('id', '=', gatheringId).execute();
+}
+
+/** One gathering, whoever asks, kept from changing until the transaction ends. */
+export const holdGathering = async (vault: Vault, tx: Tx, id: string): Promise<GatheringKept | null> =>
+  (await gatheringsByProof(vault, tx, [id], { lock: true })).get(id) ?? null;
+
 /** Gatherings by their ids, whoever asks; those whose words cannot be read any more are left out. */
 export async function gatheringsByProof(
   vault: Vault,

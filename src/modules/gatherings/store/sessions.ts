@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely';
-import type { GatheringWords, SessionStatus } from '#contracts/gatherings';
+import type { GatheringPlan, GatheringWords, SessionStatus } from '#contracts/gatherings';
 import type { Tx } from '#platform/db';
 import { isId } from '#platform/ids';
 import type { Vault } from '#platform/vault';
 import { factColumns, type GatheringKept, gatheringsByProof } from './gatherings.ts';
 import type { GatheringsTables, SessionTable } from './tables.ts';
-import { readWords } from './words.ts';
+import { keepWords, readWords } from './words.ts';
 
 const table = 'gatherings.session';
 
@@ -67,6 +67,25 @@ export async function insertSessions(
       })),
     )
     .execute();
+}
+
+/** The dates of a gathering that are not over, cancelled ones among them, the earliest first. */
+export async function datesAhead(
+  vault: Vault,
+  tx: Tx,
+  gatheringId: string,
+  now: Date,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<SessionKept[]> {
+  const query = tx
+    .of<GatheringsTables>()
+    .selectFrom(table)
+    .selectAll()
+    .where('gathering_id', '=', gatheringId)
+    .where('ends_at', '>', now)
+    .orderBy('starts_at')
+    .orderBy('id');
+  return presentSessions(vault, tx, await (lock ? query.forUpdate() : query).execute());
 }
 
 /** Dates by their ids, whoever asks. `lock` keeps them from changing until the transaction ends. */
@@ -137,6 +156,61 @@ const present = (row: Selectable<SessionTable>, gathering: GatheringKept, words:
   revision: row.revision,
   changedAt: row.changed_at,
 });
+
+/** What is different on one date, as it is kept from now on. */
+export interface SessionChange {
+  readonly id: string;
+  readonly plannedLocal: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly ownTime: boolean;
+  readonly ownFacts: boolean;
+  readonly status: SessionStatus;
+  /** Everything it says. Of its words only those in `words` are kept with it; the others are its gathering's. */
+  readonly about: GatheringPlan;
+  readonly words: SessionWords;
+}
+
+/** Keeps changed dates of one gathering, all at once: dates may take each other's places in the plan. */
+export async function updateSessions(
+  vault: Vault,
+  tx: Tx,
+  gathering: GatheringKept,
+  changes: readonly SessionChange[],
+  now: Date,
+): Promise<void> {
+  const tables = tx.of<GatheringsTables>();
+  if (changes.length > 1)
+    await sql`set constraints gatherings.session_gathering_id_planned_local_key deferred`.execute(tables);
+  for (const change of changes) {
+    const empty = !change.words.about && !change.words.note;
+    const kept = empty
+      ? { words: null, sealed: null }
+      : await keepWords(vault, tx, gathering, { table, row: change.id }, change.words);
+    await tables
+      .updateTable(table)
+      .set({
+        ...factColumns(change.about),
+        ...kept,
+        planned_local: change.plannedLocal,
+        starts_at: change.startsAt,
+        ends_at: change.endsAt,
+        own_time: change.ownTime,
+        own_facts: change.ownFacts,
+        status: change.status,
+        revision: sql`revision + 1`,
+        changed_at: now,
+      })
+      .where('id', '=', change.id)
+      .execute();
+  }
+}
+
+/** Takes dates out of the calendar for which nobody came. */
+export async function removeSessions(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.of<GatheringsTables>().deleteFrom(table).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+}
 
 /** Which dates of a gathering's plan stand in the calendar already, cancelled ones among them. */
 export async function plannedDates(tx: Tx, gatheringId: string): Promise<ReadonlySet<string>> {

@@ -1,7 +1,7 @@
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import { newId } from '#platform/ids';
-import { occurrences } from '../domain/recurrence.ts';
+import { coming } from '../domain/recurrence.ts';
 import { type DutyKept, insertDuties } from '../store/duties.ts';
 import type { GatheringKept } from '../store/gatherings.ts';
 import { insertSessions, plannedDates } from '../store/sessions.ts';
@@ -25,7 +25,7 @@ export async function addDates(
 ): Promise<string[]> {
   const now = app.clock.now();
   const there = await plannedDates(tx, gathering.id);
-  const dates = occurrences(gathering, now, new Date(now.getTime() + plannedAhead))
+  const dates = coming(gathering, now, new Date(now.getTime() + plannedAhead))
     .filter(({ planned }) => !there.has(planned))
     .map(({ planned, startsAt }) => ({ id: newId(now.getTime()), plannedLocal: planned, startsAt }));
   await insertSessions(tx, gathering, dates, now);
