@@ -7,7 +7,6 @@ import { followRoom } from '../use-cases/follow-room.ts';
 import { param, refuse } from './answers.ts';
 import { drawRoom } from './room/draw-room.tsx';
 import { roomPath } from './room/shown.ts';
-import { shownOf } from './room/shown-of.ts';
 
 const connecting: Limit = { name: 'room-stream', most: 60, within: 60_000 };
 
@@ -22,7 +21,7 @@ export function streamRoutes(app: Platform): Route[] {
       visit.actor,
       session,
       {
-        draw: (here) => fragment(drawRoom({ ...visit, now: app.clock.now() }, shownOf(here))),
+        draw: (here) => fragment(drawRoom({ ...visit, now: app.clock.now() }, here)),
         beat: (lease) => roomPath(session, `/here/${lease}`),
       },
       {

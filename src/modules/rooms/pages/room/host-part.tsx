@@ -126,13 +126,13 @@ function OnePerson({ visit, room }: RoomProps) {
     <section class="stack gap-small" aria-label={t('rooms.host.people')}>
       <h3>{t('rooms.host.people')}</h3>
       {others.map((one) => (
-        <About key={one.member} visit={visit} room={room} one={one} />
+        <About key={one.member} visit={visit} room={room} who={one} />
       ))}
     </section>
   );
 }
 
-function About({ visit, room, one }: RoomProps & { readonly one: MemberView }) {
+function About({ visit, room, who: one }: RoomProps & { readonly who: MemberView }) {
   const { t } = visit;
   const { member } = one;
   const name = nameOf(room, member, visit);
@@ -153,13 +153,13 @@ function About({ visit, room, one }: RoomProps & { readonly one: MemberView }) {
           </Row>
         </DoForm>
         {sounds && <p class="hint">{t('rooms.host.mute_hint', { name })}</p>}
-        <Remove visit={visit} room={room} one={one} />
+        <Remove visit={visit} room={room} who={one} />
       </Stack>
     </details>
   );
 }
 
-function Remove({ visit, room, one }: RoomProps & { readonly one: MemberView }) {
+function Remove({ visit, room, who: one }: RoomProps & { readonly who: MemberView }) {
   const { t } = visit;
   const name = nameOf(room, one.member, visit);
   return (

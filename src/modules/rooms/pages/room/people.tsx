@@ -33,7 +33,7 @@ function statesOf({ visit, room }: RoomProps, one: MemberView): readonly string[
   return one.via ? [...words, t('rooms.person.with', { name: nameOf(room, one.via, visit) })] : words;
 }
 
-function Person({ visit, room, one }: RoomProps & { readonly one: MemberView }) {
+function Person({ visit, room, who: one }: RoomProps & { readonly who: MemberView }) {
   const { circle, own } = room.view;
   const states = statesOf({ visit, room }, one);
   const holds = circle.turn?.member === one.member;
@@ -74,7 +74,7 @@ export function People({ visit, room }: RoomProps) {
   return (
     <ul class={`people people-${Math.min(around.length, 12)}`} aria-label={visit.t('rooms.people')}>
       {around.map((one) => (
-        <Person key={one.member} visit={visit} room={room} one={one} />
+        <Person key={one.member} visit={visit} room={room} who={one} />
       ))}
     </ul>
   );
