@@ -1,9 +1,11 @@
-import { voidSeat } from '#modules/gatherings';
+import { noteStays, voidSeat } from '#modules/gatherings';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import type { EventOf, RoomEvent } from '../domain/room/types.ts';
+import { minutesOf, timesHere } from '../domain/time-here.ts';
+import { membersIn } from '../store/members.ts';
 import { endLeases } from '../store/presence.ts';
-import type { RoomKept } from '../store/rooms.ts';
+import { logOf, type RoomKept } from '../store/rooms.ts';
 
 /** What the rest of the house hears of a room. All carry ids only. */
 export const roomsEvents = {
@@ -30,6 +32,7 @@ export async function followUp(app: Platform, tx: Tx, room: RoomKept, events: re
       const ids = { session: sessionId, member: event.member };
       await app.events.append(tx, { kind: roomsEvents.calledQuietly, audience: nobody, ids });
     } else if (event.type === 'ended') {
+      await noteTimes(tx, room);
       const ids = { session: sessionId, circle: circleId };
       await app.events.append(tx, { kind: roomsEvents.ended, audience: { circle: circleId }, ids });
     }
@@ -45,4 +48,14 @@ async function remove(
 ): Promise<void> {
   await voidSeat(app, tx, sessionId, member, rule);
   await endLeases(tx, sessionId, member);
+}
+
+/** Says who was here for how long and who led, for care after the end and the hosts' own record. */
+async function noteTimes(tx: Tx, { sessionId, organisationId }: RoomKept): Promise<void> {
+  const people = new Map((await membersIn(tx, sessionId)).map(({ member, personId }) => [member, personId]));
+  const stays = timesHere(await logOf(tx, sessionId)).flatMap(({ member, time, led }) => {
+    const personId = people.get(member);
+    return personId ? [{ personId, minutes: minutesOf(time), led }] : [];
+  });
+  await noteStays(tx, { id: sessionId, organisationId }, stays);
 }
