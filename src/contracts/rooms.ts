@@ -44,4 +44,7 @@ export const roomsRefusals = {
   room_full: 409,
   door_closed: 409,
   seat_first: 403,
+  media_off: 409,
+  media_busy: 503,
+  keys_moved_on: 409,
 } as const;

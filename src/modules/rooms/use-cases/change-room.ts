@@ -5,6 +5,7 @@ import type { MemberId, RoomEvent, RoomState } from '../domain/room/types.ts';
 import { type RoomKept, saveRoom } from '../store/rooms.ts';
 import { expectWake } from './expect-wake.ts';
 import { followUp } from './follow-up.ts';
+import { followWithMedia } from './media-follow.ts';
 import { roomTopic } from './room-topic.ts';
 
 /** Who did something, and with which press; nobody where the clock did. */
@@ -47,6 +48,7 @@ export async function change(
     endedAt: state.ended === null ? null : now,
   });
   await followUp(app, tx, room, events);
+  await followWithMedia(app, tx, room.state, state);
   tx.afterCommit(() => {
     app.realtime.nudge(roomTopic(room.sessionId));
     expectWake(app, wakeAt);

@@ -1,6 +1,7 @@
 import type { Platform } from '#platform/app';
 import { type Due, dueRooms } from '../store/rooms.ts';
 import { onExpectedWake } from './expect-wake.ts';
+import { passMediaNews } from './media-news.ts';
 import { roomsChannel } from './open-room.ts';
 import { tickRoom } from './tick-room.ts';
 
@@ -72,6 +73,7 @@ export function startRooms(app: Platform): RoomDriver {
   const forget = onExpectedWake(app, (at) => {
     if (at.getTime() < sleepsUntil) sleepUntil(at.getTime());
   });
+  const forgetMedia = passMediaNews(app);
   const listening = app.db.listen(roomsChannel, look);
   listening.catch((error) => app.log.failure('rooms.listen.failed', error));
   look();
@@ -80,6 +82,7 @@ export function startRooms(app: Platform): RoomDriver {
     async stop() {
       stopped = true;
       forget();
+      forgetMedia();
       if (timer) clearTimeout(timer);
       await (await listening.catch(() => null))?.();
       await sweeping;
