@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import type { GatheringPlan } from '#contracts/gatherings';
+import type { SeatWay } from '#contracts/gatherings-seats';
+import { parse } from '#contracts/parse';
+import type { Result } from '#contracts/result';
+import { enterForm, type Press, pressForm } from '#contracts/rooms-live';
+import { minute } from '#platform/clock';
+import { newBlindId } from '#platform/ids';
+import { type Person, value } from '#support/circles';
+import { type GatheringsHouse, gatheringsHouse } from '#support/gatherings';
+import type { MemberId, RoomEvent, RoomState } from '../../domain/room/types.ts';
+import { logOf, roomById } from '../../store/rooms.ts';
+import { actInRoom } from '../act-in-room.ts';
+import { sweepRooms } from '../drive-rooms.ts';
+import { enterRoom } from '../enter-room.ts';
+
+/** How somebody in a trial takes part. */
+export interface Sitting {
+  readonly way?: SeatWay;
+  readonly listens?: boolean;
+  readonly duty?: 'cohost' | 'standby';
+}
+
+/** A gathering that begins in ten minutes, with people who have a seat: its door is open. */
+export interface Gathered {
+  readonly session: string;
+  readonly circle: string;
+  /** Leads it. */
+  readonly host: Person;
+  readonly people: readonly Person[];
+  seatOf(person: Person): MemberId;
+  enter(person: Person, form?: Record<string, string>): Promise<Result<{ readonly member: MemberId }>>;
+  /** Everybody comes in. */
+  enterAll(): Promise<void>;
+  press(person: Person, press: Press, more?: Record<string, string | readonly string[]>): Promise<Result<null>>;
+  state(): Promise<RoomState>;
+  log(): Promise<RoomEvent[]>;
+  /** Time passes, second by second; what is due happens, and pages without a script renew themselves. */
+  pass(milliseconds: number, present?: readonly Person[]): Promise<void>;
+}
+
+export interface RoomsHouse extends GatheringsHouse {
+  gather(options?: { readonly people?: readonly Sitting[]; readonly plan?: Partial<GatheringPlan> }): Promise<Gathered>;
+}
+
+/** Fields of a form as a browser sends them. */
+export const pressOf = (press: Press, more: Record<string, string | readonly string[]> = {}) =>
+  value(parse(pressForm, { do: press, ...more }));
+
+export async function roomsHouse(): Promise<RoomsHouse> {
+  const house = await gatheringsHouse();
+  return { ...house, gather: (options = {}) => gather(house, options) };
+}
+
+async function gather(
+  house: GatheringsHouse,
+  { people: sittings = [{}, {}, {}], plan = {} }: { people?: readonly Sitting[]; plan?: Partial<GatheringPlan> },
+): Promise<Gathered> {
+  const { app, clock, host } = house;
+  const circle = await house.circle();
+  const starts = new Date(Math.ceil(clock.now().getTime() / minute) * minute + 10 * minute);
+  const offered = await house.offer(circle, { startsLocal: starts.toISOString().slice(0, 16), ...plan });
+  const session = await sessionOf(house, offered.id);
+  const people: Person[] = [];
+  const seats = new Map<Person, MemberId>();
+  for (const sitting of sittings) {
+    const person = await house.member(circle);
+    people.push(person);
+    seats.set(person, await sit(house, session, person, sitting));
+  }
+  seats.set(host, await sit(house, session, host, { duty: 'host' }));
+
+  const gathered: Gathered = {
+    session,
+    circle: circle.id,
+    host,
+    people,
+    seatOf: (person) => seats.get(person) ?? '',
+    enter: (person, form = { accept: 'yes' }) => enterRoom(app, person, session, value(parse(enterForm, form))),
+    async enterAll() {
+      for (const person of [host, ...people]) value(await gathered.enter(person));
+    },
+    press: (person, press, more = {}) => actInRoom(app, person, session, pressOf(press, more)),
+    state: () =>
+      house.as(host, async (_, tx) => {
+        const room = await roomById(tx, session);
+        if (!room) throw new Error('there is no room');
+        return room.state;
+      }),
+    log: () => house.as(host, (_, tx) => logOf(tx, session)),
+    async pass(milliseconds, present = [host, ...people]) {
+      const end = clock.now().getTime() + milliseconds;
+      while (clock.now().getTime() < end) {
+        clock.forward(Math.min(1_000, end - clock.now().getTime()));
+        await keepThere(house, session, present);
+        await sweepRooms(app);
+      }
+    },
+  };
+  return gathered;
+}
+
+const plain = (house: GatheringsHouse) => house.app.db;
+
+const sessionOf = (house: GatheringsHouse, gatheringId: string): Promise<string> =>
+  plain(house).system('trial', async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from gatherings.session where gathering_id = ${gatheringId} order by starts_at limit 1`.execute(
+      tx.of<Record<string, never>>(),
+    );
+    if (!rows[0]) throw new Error('no date was planned');
+    return rows[0].id;
+  });
+
+/** Straight into the tables: reserving has tests of its own. */
+const sit = (
+  house: GatheringsHouse,
+  session: string,
+  { organisationId, personId }: Person,
+  { way = 'audio', listens = false, duty = null }: Omit<Sitting, 'duty'> & { readonly duty?: string | null },
+): Promise<MemberId> =>
+  plain(house).system('trial', async (tx) => {
+    const now = house.clock.now();
+    const db = tx.of<Record<string, never>>();
+    if (duty && duty !== 'host') {
+      await sql`
+        insert into gatherings.duty (session_id, person_id, organisation_id, duty, answer, asked_at, answered_at)
+        values (${session}, ${personId}, ${organisationId}, ${duty}, 'taken', ${now}, ${now})`.execute(db);
+    }
+    const { rows } = await sql<{ id: string }>`
+      insert into gatherings.seat (id, session_id, person_id, organisation_id, state, duty, way, listens, since, first_time)
+      values (${newBlindId()}, ${session}, ${personId}, ${organisationId}, 'taken', ${duty}, ${way}, ${listens}, ${now}, false)
+      on conflict (session_id, person_id) do update set way = excluded.way
+      returning id`.execute(db);
+    return rows[0]?.id ?? '';
+  });
+
+/** Their leases run on, as if their pages answered. */
+const keepThere = (house: GatheringsHouse, session: string, present: readonly Person[]): Promise<void> =>
+  plain(house).system('trial', async (tx) => {
+    const ids = present.map(({ personId }) => personId);
+    const until = new Date(house.clock.now().getTime() + minute);
+    await sql`
+      update rooms.presence set until = ${until} where session_id = ${session} and member in
+        (select member from rooms.member where session_id = ${session} and person_id = any(${ids}::uuid[]))`.execute(
+      tx.of<Record<string, never>>(),
+    );
+  });
