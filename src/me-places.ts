@@ -7,6 +7,13 @@ export const mePlaces: readonly MePlace[] = [
   { href: '/me/filters', icon: 'eye', words: 'stories.place_filters', hint: 'stories.place_filters_hint' },
   { href: '/me/blocked', icon: 'close', words: 'safety.place_blocked', hint: 'safety.place_blocked_hint' },
   {
+    href: '/me/hosting',
+    icon: 'lamp',
+    words: 'gatherings.place_hosting',
+    hint: 'gatherings.place_hosting_hint',
+    duty: 'host',
+  },
+  {
     href: '/host/asks',
     icon: 'clock',
     words: 'stories.place_waiting',

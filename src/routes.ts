@@ -38,7 +38,9 @@ export function routesOf(platform: Platform, { assets, metrics, personData, prep
     ...notices.routes(platform),
     ...safety.routes(platform),
     ...community.routes(platform),
-    ...gatherings.routes(platform),
+    ...gatherings.routes(platform, {
+      startStory: ({ actor }, circle, words) => stories.beginStory(platform, actor, circle, words),
+    }),
     ...rooms.routes(platform),
     ...stories.routes(platform, {
       duties: (visit) => identity.dutiesOf(visit, mePlaces),

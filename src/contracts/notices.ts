@@ -50,8 +50,8 @@ export const noticeSubjects = {
   seat_offered: 'session',
   /** A seat this person had could not be kept. */
   seat_lost: 'session',
-  /** This person is asked to lead a gathering, or whether they still can. */
-  duty_session_asked: 'session',
+  /** This person is asked to lead a gathering, or whether they still can; each `ask` is told for itself. */
+  duty_session_asked: 'ask',
   /** … which has begun without anybody who leads. */
   duty_session_now: 'session',
   /** To who looks after the organisation: a host was not there more than once. */

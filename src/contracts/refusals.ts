@@ -2,6 +2,7 @@ import { communityRefusals } from './community.ts';
 import { directoryRefusals } from './directory.ts';
 import { doorRefusals } from './door.ts';
 import { gatheringsRefusals } from './gatherings.ts';
+import { careRefusals } from './gatherings-care.ts';
 import { identityRefusals } from './identity.ts';
 import { noticesRefusals } from './notices.ts';
 import { roomsRefusals } from './rooms.ts';
@@ -18,6 +19,7 @@ export const refusals = {
   ...communityRefusals,
   ...storiesRefusals,
   ...gatheringsRefusals,
+  ...careRefusals,
   ...roomsRefusals,
 } as const;
 

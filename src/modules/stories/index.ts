@@ -4,6 +4,7 @@ export { postWhatWasWritten } from './pages/after-join.ts';
 export { type HomeParts, routes } from './pages/routes.ts';
 export { jobs, reactions } from './reactions/index.ts';
 export { affirm } from './use-cases/affirm.ts';
+export { beginStory } from './use-cases/begin-story.ts';
 export { mayHear } from './use-cases/may-hear.ts';
 export { personData } from './use-cases/person-data.ts';
 export { postReply } from './use-cases/post-reply.ts';

@@ -1,5 +1,17 @@
 import type { Platform } from '#platform/app';
 import type { Route } from '#platform/http';
+import { afterCareRoutes } from './after.tsx';
+import { debriefRoutes } from './debrief.tsx';
+import { hostingRoutes, type StartStory } from './hosting.tsx';
+
+/** What gatherings need of modules that stand above them; the house gives it. */
+export interface GatheringsParts {
+  readonly startStory: StartStory;
+}
 
 /** Every page and form of gatherings. */
-export const routes = (_app: Platform): Route[] => [];
+export const routes = (app: Platform, { startStory }: GatheringsParts): Route[] => [
+  ...afterCareRoutes(app),
+  ...debriefRoutes(app),
+  ...hostingRoutes(app, startStory),
+];

@@ -1,7 +1,10 @@
 import type { Platform } from '#platform/app';
 import type { Reaction } from '#platform/events';
 import type { Job } from '#platform/jobs';
+import { offerAfterCare } from '../use-cases/note-stays.ts';
 
-export const reactions = (_app: Platform): Reaction[] => [];
+export const reactions = (app: Platform): Reaction[] => [
+  { name: 'offer-after-care', on: ['rooms.ended'], run: (event) => offerAfterCare(app, event) },
+];
 
 export const jobs = (_app: Platform): Job[] => [];

@@ -1,10 +1,15 @@
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
+import { eraseCareRows } from '../store/care-person.ts';
+import { exportCare } from './care-person-data.ts';
 
-async function exportPerson(_app: Platform, _tx: Tx, _personId: string): Promise<Record<string, unknown>> {
-  return {};
+/** Everything this module keeps of a person that is theirs to have. */
+async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Record<string, unknown>> {
+  return { care: await exportCare(app, tx, personId) };
 }
 
-async function erasePerson(_app: Platform, _tx: Tx, _personId: string): Promise<void> {}
+async function erasePerson(_app: Platform, tx: Tx, personId: string): Promise<void> {
+  await eraseCareRows(tx, personId);
+}
 
 export const personData = { name: 'gatherings', exportPerson, erasePerson };
