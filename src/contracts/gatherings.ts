@@ -1,6 +1,11 @@
 export const gatheringsRefusals = {
   gathering_cancelled: 410,
   gathering_over: 410,
+  gathering_begun: 409,
+  seat_removed: 403,
+  seat_went_on: 409,
+  seat_of_duty: 409,
+  offer_over: 410,
   gathering_changed_meanwhile: 409,
   gathering_title_missing: 422,
   gathering_title_too_long: 422,

@@ -7,6 +7,10 @@ const day = 86_400_000;
 
 /** How long a seat that was given up can be had back, where nobody took it. */
 export const undoFor = 5 * minute;
+/** A seat can be reserved until this long after the start. */
+export const lateDoor = 5 * minute;
+/** Whoever waited in vain at dates within this span has waited since then. */
+export const longWait = 60 * day;
 /** This near the start a seat that was given up goes on at once, without waiting for second thoughts. */
 const noTimeForUndo = 60 * minute;
 /** How much longer somebody who comes for the first time counts as having waited. */

@@ -56,3 +56,7 @@ export function decideAsks(stage: AskStage, candidates: readonly Candidate[]): C
 export const absencesToTell = 2;
 /** Milliseconds. */
 export const absenceSpan = 90 * 24 * hour;
+
+/** Whether these absences of one host are a reason to talk with them that nobody was told of yet. */
+export const isToBeTold = (absences: readonly { readonly told: boolean }[]): boolean =>
+  absences.filter(({ told }) => !told).length >= absencesToTell;

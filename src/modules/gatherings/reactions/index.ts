@@ -2,9 +2,11 @@ import type { Platform } from '#platform/app';
 import type { Reaction } from '#platform/events';
 import type { Job } from '#platform/jobs';
 import { offerAfterCare } from '../use-cases/note-stays.ts';
+import { seatJobs, seatReactions } from './seats.ts';
 
 export const reactions = (app: Platform): Reaction[] => [
   { name: 'offer-after-care', on: ['rooms.ended'], run: (event) => offerAfterCare(app, event) },
+  ...seatReactions(app),
 ];
 
-export const jobs = (_app: Platform): Job[] => [];
+export const jobs = (app: Platform): Job[] => [...seatJobs(app)];

@@ -1,0 +1,31 @@
+import { gatheringsEvents } from '#contracts/gatherings';
+import type { Platform } from '#platform/app';
+import { day, minute } from '#platform/clock';
+import type { Reaction } from '#platform/events';
+import type { Job } from '#platform/jobs';
+import { forgetOldSeats, lookAfterDates } from '../use-cases/look-after-dates.ts';
+import { elsewhereJob, offerElsewhere, whoComes } from '../use-cases/offer-elsewhere.ts';
+import { remindPeople } from '../use-cases/remind-people.ts';
+import { tellOfDate } from '../use-cases/tell-of-date.ts';
+
+export const seatReactions = (app: Platform): Reaction[] => [
+  {
+    name: 'tell-people-of-changed-date',
+    on: [gatheringsEvents.sessionChanged, gatheringsEvents.sessionCancelled],
+    run: (event) => tellOfDate(app, event),
+  },
+];
+
+export const seatJobs = (app: Platform): Job[] => [
+  { name: 'look-after-coming-dates', every: minute, run: () => lookAfterDates(app) },
+  { name: 'remind-people-of-their-gatherings', every: minute, run: () => remindPeople(app) },
+  { name: 'forget-old-seats', every: day, run: () => forgetOldSeats(app) },
+  {
+    name: elsewhereJob,
+    async run({ organisation, session }) {
+      const [organisationId, sessionId] = [String(organisation), String(session)];
+      const people = await whoComes(app, organisationId, sessionId);
+      await offerElsewhere(app, organisationId, sessionId, people);
+    },
+  },
+];
