@@ -1,9 +1,7 @@
+import type { MediaNeedTold } from '#contracts/rooms-media';
 import type { FrameKind } from './frame.ts';
 import { forSpeech, withoutCandidates } from './sdp.ts';
 import { type Sealer, sealingConfiguration } from './sealer.ts';
-
-/** How many more receiving lines of each kind the engine asks for. */
-export type LinesNeeded = Readonly<Record<FrameKind, number>>;
 
 export interface ConnectionParts {
   readonly iceServers: readonly RTCIceServer[];
@@ -23,11 +21,9 @@ export interface Connection {
   readonly sound: RTCRtpSender | null;
   /** The same camera twice: small for everybody, large only while somebody asks for it. */
   readonly pictures: readonly RTCRtpSender[];
-  /** Which line an m-line is. */
-  lineOf(mid: string): number | null;
   open(): Promise<void>;
-  /** Adds lines to receive with, and offers again. */
-  need(lines: LinesNeeded): Promise<void>;
+  /** Adds the lines to receive with that the engine misses, and offers again. */
+  need(told: MediaNeedTold): Promise<void>;
   /** Finds a new way to the engine with the same connection. */
   findNewWay(): Promise<void>;
   close(): void;
@@ -108,12 +104,19 @@ export function createConnection(parts: ConnectionParts): Connection {
     peer,
     sound,
     pictures,
-    lineOf: (mid) => [...lines].find(([transceiver]) => transceiver.mid === mid)?.[1] ?? null,
     open: offerAgain,
-    async need({ audio, video }) {
-      for (let n = 0; n < audio; n += 1) receiving('audio');
-      for (let n = 0; n < video; n += 1) receiving('video');
-      if (audio + video > 0) await offerAgain();
+    async need({ need, map }) {
+      let added = 0;
+      for (const kind of ['audio', 'video'] as const) {
+        // Told again before the last offer was answered, it does not count twice.
+        const own = [...lines.keys()].filter(({ receiver }) => receiver.track.kind === kind);
+        const known = own.filter(({ mid }) => mid !== null && mid in map).length;
+        for (let missing = known + need[kind] - own.length; missing > 0; missing -= 1) {
+          receiving(kind);
+          added += 1;
+        }
+      }
+      if (added > 0) await offerAgain();
     },
     findNewWay() {
       peer.restartIce();

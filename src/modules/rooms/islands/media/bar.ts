@@ -1,0 +1,86 @@
+import type { MediaSaying } from '#contracts/rooms-media';
+import { chooseDevice, type DeviceRole, fillDevices } from './devices.ts';
+
+type Say = Readonly<Record<MediaSaying, string>>;
+
+export interface BarParts {
+  pressed(what: 'mic' | 'camera' | 'hear' | 'pictures'): void;
+  deviceChosen(role: DeviceRole): void;
+}
+
+/** The controls of sound and pictures: buttons among what the person can do, and a part of the page of their own. */
+export interface Bar {
+  /** Shows a button as what pressing it does. */
+  button(what: 'mic' | 'camera', state: { readonly shown: boolean; readonly on: boolean }): void;
+  offer(what: 'hear' | 'pictures', yes: boolean): void;
+  tell(what: MediaSaying): void;
+  /** Four words; null while there is no key yet. */
+  words(four: readonly string[] | null, language: string): void;
+  refreshDevices(): void;
+}
+
+const roles = ['microphone', 'camera', 'speaker'] as const satisfies readonly DeviceRole[];
+
+export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
+  const part = shell.querySelector<HTMLElement>('#media-part');
+  const find = <E extends HTMLElement>(name: string) => [...shell.querySelectorAll<E>(`[data-media="${name}"]`)];
+  const state = part?.querySelector<HTMLElement>('[data-media-state]') ?? null;
+  const four = part?.querySelector<HTMLElement>('[data-media-words]') ?? null;
+  if (part) part.hidden = false;
+
+  shell.addEventListener('click', ({ target }) => {
+    const what = (target as Element).closest<HTMLElement>('[data-media]')?.dataset.media;
+    if (what === 'mic' || what === 'camera' || what === 'hear' || what === 'pictures') parts.pressed(what);
+    if (what === 'devices') openDevices();
+  });
+
+  function openDevices(): void {
+    const more = part?.querySelector('details');
+    if (!part || !more) return;
+    more.open = true;
+    part.scrollIntoView({ block: 'nearest' });
+    more.querySelector('summary')?.focus();
+  }
+
+  for (const role of roles) {
+    const list = part?.querySelector<HTMLSelectElement>(`select[data-device-role="${role}"]`);
+    list?.addEventListener('change', () => {
+      chooseDevice(role, list.value);
+      parts.deviceChosen(role);
+    });
+  }
+
+  return {
+    button(what, { shown, on }) {
+      for (const button of find(what)) {
+        const words = button.querySelector('span');
+        const text = say[`${what}_turn_${on ? 'off' : 'on'}`];
+        if (words && words.textContent !== text) words.textContent = text;
+        button.dataset.on = on ? 'yes' : 'no';
+        button.hidden = !shown;
+      }
+      for (const button of find('devices')) button.hidden = !shown;
+    },
+    offer(what, yes) {
+      for (const button of find(what)) button.hidden = !yes;
+    },
+    tell(what) {
+      if (state) state.textContent = say[what];
+    },
+    words(words, language) {
+      if (!four) return;
+      four.hidden = words === null;
+      const line = four.querySelector<HTMLElement>('[data-words]');
+      if (line) {
+        line.lang = language;
+        line.textContent = words?.join(' · ') ?? '';
+      }
+    },
+    refreshDevices() {
+      for (const role of roles) {
+        const list = part?.querySelector<HTMLSelectElement>(`select[data-device-role="${role}"]`);
+        if (list) void fillDevices(list, role, say.nameless);
+      }
+    },
+  };
+}

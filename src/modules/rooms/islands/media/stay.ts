@@ -1,0 +1,137 @@
+import { type MediaNeedTold, type MediaOfferTold, type MediaTold, mediaStream } from '#contracts/rooms-media';
+import { send } from './ask.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { createReceiving } from './receiving.ts';
+import { keepRoomKeys } from './room-keys.ts';
+import type { OpeningCounts } from './seal-stream.ts';
+import { createSealer } from './sealer.ts';
+
+/** Milliseconds: how long a shaky connection is waited for, and how long a new way to the engine may take. */
+const shakyFor = 2_000;
+const newWayWithin = 6_000;
+const firstWayWithin = 20_000;
+
+export interface StayParts {
+  /** `/rooms/<session>/media` */
+  readonly address: string;
+  readonly told: MediaTold;
+  received(line: number, track: MediaStreamTrack): void;
+  /** What the line brought was sealed by this member. */
+  carries(line: number, member: string): void;
+  /** Four words' numbers for the newest key. */
+  safety(code: readonly number[]): void;
+  /** Which of one's own pictures anybody is given. */
+  pictureAsked(picture: 'off' | 'low' | 'high'): void;
+  connected(yes: boolean): void;
+}
+
+/** One time of hearing and being heard: a key pair, a worker that seals, and a connection. */
+export interface StayHere {
+  readonly connection: Connection;
+  /** Resolves when it cannot go on and another one is to begin. */
+  readonly over: Promise<void>;
+  hear(event: string, value: unknown): void;
+  /** The room's stream is there again: asks for what may have been missed. */
+  catchUp(): void;
+  counts(): Promise<OpeningCounts>;
+  stats(): Promise<Iterable<object>>;
+  end(): void;
+}
+
+let lastLine = 0;
+const nextLine = () => {
+  lastLine += 1;
+  return lastLine;
+};
+
+/** Null where the server did not let this page in; then it is to be asked again later. */
+export async function beginStay(parts: StayParts): Promise<StayHere | null> {
+  const { address, told } = parts;
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  const iceServers = told.iceServers.map((server) => ({ ...server, urls: [...server.urls] }));
+  let ended = false;
+  let timer = 0;
+
+  const sealer = createSealer(told.sealing, { heard: parts.carries, missing: () => keys.refresh() });
+  const keys = keepRoomKeys({ address, add: sealer.addKey, safety: parts.safety, lost: finish });
+  const { received } = parts;
+  const connection = createConnection({ iceServers, sends: told.sends, sealer, nextLine, received, offer, state });
+  const receiving = createReceiving({
+    iceServers,
+    sealer,
+    nextLine,
+    received,
+    answer: (answer) => send(`${address}/answer`, answer),
+    failed: finish,
+  });
+
+  function finish(): void {
+    if (ended) return;
+    ended = true;
+    clearTimeout(timer);
+    parts.connected(false);
+    keys.stop();
+    connection.close();
+    receiving.close();
+    sealer.stop();
+    end();
+  }
+
+  /** Ends this stay unless it is connected by then. */
+  const expectWithin = (milliseconds: number) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(finish, milliseconds);
+  };
+
+  async function offer(sdp: string): Promise<string> {
+    const answer = await send<{ readonly sdp: string }>(`${address}/offer`, { sdp });
+    if (!answer.ok) throw new Error(`the offer was answered ${answer.status}`);
+    return answer.value.sdp;
+  }
+
+  function state(now: 'connected' | 'shaky' | 'lost'): void {
+    if (ended) return;
+    if (now === 'lost') finish();
+    else if (now === 'connected') {
+      clearTimeout(timer);
+      parts.connected(true);
+    } else {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        parts.connected(false);
+        expectWithin(newWayWithin);
+        connection.findNewWay().catch(finish);
+      }, shakyFor);
+    }
+  }
+
+  function need(news: MediaNeedTold): void {
+    connection.need(news).catch(finish);
+    if (news.picture) parts.pictureAsked(news.picture);
+  }
+
+  const here = await keys.arrive();
+  if (here && !ended) {
+    expectWithin(firstWayWithin);
+    await connection.open().catch(finish);
+  } else finish();
+  if (!here) return null;
+
+  return {
+    connection,
+    over,
+    hear(event, value) {
+      if (event === mediaStream.need) need(value as MediaNeedTold);
+      else if (event === mediaStream.offer) receiving.hear(value as MediaOfferTold);
+      else if (event === mediaStream.keys) keys.refresh();
+      else if (event === mediaStream.down) finish();
+    },
+    catchUp: keys.refresh,
+    counts: sealer.counts,
+    async stats() {
+      const all = await Promise.all([connection.peer, receiving.peer].map((peer) => peer?.getStats()));
+      return all.flatMap((report) => [...(report?.values() ?? [])]);
+    },
+    end: finish,
+  };
+}
