@@ -54,6 +54,8 @@ export const noticeSubjects = {
   duty_session_asked: 'ask',
   /** … which has begun without anybody who leads. */
   duty_session_now: 'session',
+  /** This person is asked to lead a gathering with its host, or to stand by. */
+  gathering_duty_asked: 'gathering',
   /** To who looks after the organisation: a host was not there more than once. */
   host_absent: 'host',
   /** A gathering this person had a seat in is over: what may do good now. */

@@ -9,7 +9,7 @@ export { JoinFields } from './pages/join-fields.tsx';
 export { routes } from './pages/routes.ts';
 export { reactions } from './reactions/agreements-changed.ts';
 export { circlesThatErase } from './store/circles.ts';
-export { hostsAny, hostsOf } from './store/memberships.ts';
+export { dutyOf as dutyInCircle, hostsAny, hostsOf, membersAfter as circleMembers } from './store/memberships.ts';
 export {
   accessCircle,
   accessCircles,

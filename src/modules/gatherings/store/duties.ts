@@ -74,3 +74,25 @@ export async function lastingDuties(tx: Tx, gatheringId: string): Promise<DutyKe
   const duties = latest ? await dutiesOf(tx, [latest.id]) : [];
   return duties.filter(({ lasting, answer }) => lasting && answer !== 'declined');
 }
+
+/** What waits for a person's answer on these dates. */
+export const openDuties = async (tx: Tx, personId: string, sessionIds: readonly string[]): Promise<DutyKept[]> =>
+  (await dutiesOf(tx, sessionIds)).filter((duty) => duty.personId === personId && duty.answer === 'asked');
+
+/** Keeps how a person answered what waited on these dates. */
+export async function answerDuties(
+  tx: Tx,
+  personId: string,
+  sessionIds: readonly string[],
+  answer: 'taken' | 'declined',
+  now: Date,
+): Promise<void> {
+  await tx
+    .of<GatheringsTables>()
+    .updateTable(table)
+    .set({ answer, answered_at: now })
+    .where('person_id', '=', personId)
+    .where('answer', '=', 'asked')
+    .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`)
+    .execute();
+}

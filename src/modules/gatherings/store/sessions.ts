@@ -88,6 +88,19 @@ export async function datesAhead(
   return presentSessions(vault, tx, await (lock ? query.forUpdate() : query).execute());
 }
 
+/** The latest date of a gathering, whatever became of it. */
+export async function lastDate(vault: Vault, tx: Tx, gatheringId: string): Promise<SessionKept | null> {
+  const rows = await tx
+    .of<GatheringsTables>()
+    .selectFrom(table)
+    .selectAll()
+    .where('gathering_id', '=', gatheringId)
+    .orderBy('starts_at', 'desc')
+    .limit(1)
+    .execute();
+  return (await presentSessions(vault, tx, rows))[0] ?? null;
+}
+
 /** Dates by their ids, whoever asks. `lock` keeps them from changing until the transaction ends. */
 export async function sessionsByProof(
   vault: Vault,

@@ -28,6 +28,7 @@ const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
   seat_lost: () => '/gatherings',
   duty_session_asked: ({ session }) => `/sessions/${session}/duty`,
   duty_session_now: ({ session }) => `/sessions/${session}/duty`,
+  gathering_duty_asked: ({ gathering }) => `/gatherings/${gathering}/duty`,
   host_absent: () => '/gatherings/absences',
   session_over: ({ session }) => `/sessions/${session}/after`,
   host_word: () => '/me/hosting',
