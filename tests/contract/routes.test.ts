@@ -79,8 +79,11 @@ const neededHeaders = {
   'x-content-type-options': /^nosniff$/,
   'referrer-policy': /^same-origin$/,
   'cross-origin-opener-policy': /^same-origin$/,
-  'permissions-policy': /camera=\(\)/,
+  'permissions-policy': /^camera=\(\), microphone=\(\)/,
 };
+
+/** Pages where people meet live may ask for their own devices, and nothing more. */
+const meeting = { ...neededHeaders, 'permissions-policy': /^camera=\((self)?\), microphone=\((self)?\), display/ };
 
 /** Changes that need no limit of their own beside the one on all routes together, and why. */
 const unlimited: Readonly<Record<string, string>> = {
@@ -148,12 +151,12 @@ describe('every route', () => {
   for (const who of everybody)
     it(`answers ${who} whatever its address says, with the headers of a safe page`, async () => {
       const wrong: string[] = [];
-      for (const { path } of pagesToLookAt())
+      for (const { path, devices } of pagesToLookAt())
         for (const address of addresses(path)) {
           const seen = await look(address, who);
           const short = address.slice(0, 120);
           if (!fine.has(seen.status)) wrong.push(`${seen.status} ${short}`);
-          for (const [name, pattern] of Object.entries(neededHeaders))
+          for (const [name, pattern] of Object.entries(devices ? meeting : neededHeaders))
             if (!pattern.test(seen.headers.get(name) ?? '')) wrong.push(`${short} lacks ${name}`);
           const kept = seen.headers.get('cache-control');
           if (seen.headers.get('content-type')?.startsWith('text/html') && kept !== 'no-store')

@@ -1,5 +1,5 @@
 import type { Config } from '#platform/config';
-import type { Visit } from './types.ts';
+import type { Route, Visit } from './types.ts';
 
 const policy = [
   "default-src 'none'",
@@ -15,13 +15,24 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** What a page may ask the person for: nothing, or their own microphone and camera where people meet live. */
+const permissions = (devices: boolean): string =>
+  [
+    devices ? 'camera=(self), microphone=(self)' : 'camera=(), microphone=()',
+    'display-capture=(), geolocation=(), browsing-topics=()',
+  ].join(', ');
+
 /** Headers of every answer: nothing inline, nothing from elsewhere, nothing framed, nothing kept by caches or search engines. */
-export function pageHeaders(config: Pick<Config, 'secure'>, visit: Visit | null): Record<string, string> {
+export function pageHeaders(
+  config: Pick<Config, 'secure'>,
+  visit: Visit | null,
+  { devices = false }: Pick<Route, 'devices'> = {},
+): Record<string, string> {
   return {
     'content-security-policy': policy,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+    'permissions-policy': permissions(devices),
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-robots-tag': 'noindex, nofollow, noarchive',

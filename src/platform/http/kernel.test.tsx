@@ -38,6 +38,7 @@ const routes: Route[] = [
   { method: 'GET', path: '/forgotten', handle: () => page(<p>secret</p>) },
   { method: 'GET', path: '/mine', policy: 'person', handle: () => page(<p>mine</p>) },
   { method: 'GET', path: '/ours', policy: 'coordinator', handle: () => page(<p>ours</p>) },
+  { method: 'GET', path: '/meet', policy: 'person', devices: true, handle: () => page(<p>meet</p>) },
   { method: 'GET', path: '/broken', policy: 'anyone', handle: () => Promise.reject(new Error('private words')) },
   { method: 'POST', path: '/say', policy: 'anyone', handle: (call) => Response.json(call.form.values) },
   { method: 'POST', path: '/mine', policy: 'person', handle: () => redirect('/mine') },
@@ -126,6 +127,14 @@ test('a page for people asks to come in first and gives back what was typed (sig
   assert.equal(answer.status, 401);
   assert.match(await answer.text(), refusal('sign_in_first', 'my words'));
   assert.equal((await get('/mine', signedIn)).status, 200);
+});
+
+test('only a page where people meet may ask for microphone and camera, and only when somebody is let in', async () => {
+  const { get } = door();
+  const allowed = async (path: string) => (await get(path, signedIn)).headers.get('permissions-policy') ?? '';
+  assert.match(await allowed('/meet'), /^camera=\(self\), microphone=\(self\), display-capture=\(\)/);
+  for (const path of ['/mine', '/', '/nothing']) assert.match(await allowed(path), /^camera=\(\), microphone=\(\)/);
+  assert.match((await get('/meet')).headers.get('permissions-policy') ?? '', /^camera=\(\)/);
 });
 
 test('only coordinators see what is for coordinators (coordinators_only)', async () => {

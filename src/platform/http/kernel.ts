@@ -59,28 +59,32 @@ export function createHttp(options: HttpOptions): Hono<Env> {
   const http = new Hono<Env>();
   const cookieName = cookieNames(config.secure);
 
-  const finish = async (context: Context<Env>, answer: Answer, cookies: readonly string[], visit: Visit | null) => {
+  const finish = async (
+    context: Context<Env>,
+    answer: Answer,
+    { cookies, visit, route }: { cookies: readonly string[]; visit: Visit; route: Route | null },
+  ) => {
     let response: Response;
     if (answer instanceof Response) {
       response = answer;
       if (!response.headers.has('content-security-policy')) {
-        for (const [name, value] of Object.entries(pageHeaders(config, visit))) {
+        for (const [name, value] of Object.entries(pageHeaders(config, visit, route ?? {}))) {
           if (!response.headers.has(name)) response.headers.set(name, value);
         }
       }
     } else {
-      response = await draw(context, answer, visit);
+      response = await draw(context, answer, visit, route);
     }
     for (const cookie of cookies) response.headers.append('set-cookie', cookie);
     return response;
   };
 
-  const draw = async (context: Context<Env>, shown: Shown, visit: Visit | null) => {
+  const draw = async (context: Context<Env>, shown: Shown, visit: Visit, route: Route | null) => {
     const html = `<!doctype html>${renderToString(shown.page)}`;
     const headers: Record<string, string> = {
       'content-type': 'text/html; charset=utf-8',
       vary: 'accept-encoding, cookie',
-      ...pageHeaders(config, visit),
+      ...pageHeaders(config, visit, route ?? {}),
       ...shown.headers,
     };
     const accepts = /\bbr\b/.test(context.req.header('accept-encoding') ?? '');
@@ -155,7 +159,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
     const visit = await options.identify(knock);
     if (!visit) return new Response('', { status: 404, headers: pageHeaders(config, null) });
     const admitted = await admit(context, route, visit, knock);
-    if (!('form' in admitted)) return finish(context, admitted, [], visit);
+    if (!('form' in admitted)) return finish(context, admitted, { cookies: [], visit, route: null });
     const cookies: string[] = [];
     const answer = await admitted.route.handle({
       visit,
@@ -168,7 +172,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
       clearCookie: (name) => cookies.push(cookieHeader(cookieName(name), '', 0, config.secure)),
       cookie: knock.cookie,
     });
-    return finish(context, answer, cookies, visit);
+    return finish(context, answer, { cookies, visit, route });
   };
 
   const guarded = async (context: Context<Env>, route: Route | null) => {
@@ -191,7 +195,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
       log.failure('no visit for the error page', error);
       return null;
     });
-    if (visit) return draw(context, refuse(visit, 'went_wrong'), visit);
+    if (visit) return draw(context, refuse(visit, 'went_wrong'), visit, null);
     return new Response(
       '<!doctype html><html lang="en"><title>One moment</title><p><a href="/help">Help now</a></p></html>',
       {
