@@ -15,6 +15,18 @@ export const roomStream = {
   beat: 'beat',
 } as const;
 
+/** What the rest of the house hears of a room. All carry ids only. */
+export const roomsEvents = {
+  /** {session, circle}: people come in. Audience: the circle. */
+  opened: 'rooms.opened',
+  /** {session, circle}: it is over. Audience: the circle. */
+  ended: 'rooms.ended',
+  /** {session}: nobody who leads came in time. */
+  hostMissed: 'rooms.host_missed',
+  /** {session, member}: somebody called quietly; only whoever stands by is told. */
+  calledQuietly: 'rooms.called_quietly',
+} as const;
+
 /** Sent with forms by the room's script: the answer is 204, or a refusal as JSON `{code, text}`, instead of a page. */
 export const roomHeader = 'x-room';
 

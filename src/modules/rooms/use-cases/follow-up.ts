@@ -1,3 +1,4 @@
+import { roomsEvents } from '#contracts/rooms-live';
 import { noteStays, voidSeat } from '#modules/gatherings';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
@@ -6,18 +7,6 @@ import { minutesOf, timesHere } from '../domain/time-here.ts';
 import { membersIn } from '../store/members.ts';
 import { endLeases } from '../store/presence.ts';
 import { logOf, type RoomKept } from '../store/rooms.ts';
-
-/** What the rest of the house hears of a room. All carry ids only. */
-export const roomsEvents = {
-  /** {session, circle}: people come in. Audience: the circle. */
-  opened: 'rooms.opened',
-  /** {session, circle}: it is over. Audience: the circle. */
-  ended: 'rooms.ended',
-  /** {session}: nobody who leads came in time. */
-  hostMissed: 'rooms.host_missed',
-  /** {session, member}: somebody called quietly; only whoever stands by is told. */
-  calledQuietly: 'rooms.called_quietly',
-} as const;
 
 const nobody = { nobody: true } as const;
 

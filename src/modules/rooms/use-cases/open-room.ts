@@ -1,3 +1,4 @@
+import { roomsEvents } from '#contracts/rooms-live';
 import { membersOf, type SessionHere } from '#modules/gatherings';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
@@ -5,7 +6,6 @@ import { newRoom } from '../domain/room/machine.ts';
 import { insertRoom } from '../store/rooms.ts';
 import { wakeAfter } from './change-room.ts';
 import { expectWake } from './expect-wake.ts';
-import { roomsEvents } from './follow-up.ts';
 
 /** Drivers that have nothing to do hear here that a room was opened. */
 export const roomsChannel = 'rooms';
