@@ -26,13 +26,13 @@ const permissions = (devices: boolean): string =>
 export function pageHeaders(
   config: Pick<Config, 'secure'>,
   visit: Visit | null,
-  { devices = false }: Pick<Route, 'devices'> = {},
+  route: Pick<Route, 'devices'> = {},
 ): Record<string, string> {
   return {
     'content-security-policy': policy,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': permissions(devices),
+    'permissions-policy': permissions(route.devices ?? false),
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-robots-tag': 'noindex, nofollow, noarchive',
