@@ -1,12 +1,12 @@
 import type { GatheringPlan } from '#contracts/gatherings';
-import { type GatheringOffered, offerGathering } from '#modules/gatherings';
+import * as gatherings from '#modules/gatherings';
 import { value } from './circles.ts';
 import { type StoriesHouse, storiesHouse } from './stories.ts';
 
 /** An organisation with circles that meet. Its clock starts on Saturday, 21 November 2026, 12:00 UTC. */
 export interface GatheringsHouse extends StoriesHouse {
   /** The house's host offers a gathering in a circle: unless told otherwise once, online, tomorrow at 18:00 UTC. */
-  offer(circle: { readonly slug: string }, plan?: Partial<GatheringPlan>): Promise<GatheringOffered>;
+  offer(circle: { readonly slug: string }, plan?: Partial<GatheringPlan>): Promise<gatherings.GatheringOffered>;
 }
 
 export const aPlan: GatheringPlan = {
@@ -37,12 +37,14 @@ export const aPlan: GatheringPlan = {
 
 export async function gatheringsHouse(): Promise<GatheringsHouse> {
   const house = await storiesHouse();
+  for (const reaction of gatherings.reactions(house.app)) house.app.events.register(reaction);
+  for (const job of gatherings.jobs(house.app)) house.app.jobs.define(job);
   return {
     ...house,
     offer: async (circle, plan = {}) =>
       value(
         await house.as(house.host, (app, tx) =>
-          offerGathering(app, tx, house.host, circle.slug, { ...aPlan, ...plan }),
+          gatherings.offerGathering(app, tx, house.host, circle.slug, { ...aPlan, ...plan }),
         ),
       ),
   };
