@@ -21,4 +21,8 @@ type Matters = Pick<GatheringPlan, 'format' | 'place' | 'placeAccess' | 'languag
 export const isToBeTold = (before: Matters, after: Matters): boolean => toTell(before) !== toTell(after);
 
 const toTell = ({ startsAt, endsAt, format, place, placeAccess, languages, title }: Matters) =>
-  JSON.stringify([startsAt, endsAt, format, place, placeAccess.toSorted(), languages.toSorted(), title]);
+  JSON.stringify([
+    [startsAt, endsAt, format, title],
+    [place.name, place.address, place.way],
+    [placeAccess.toSorted(), languages.toSorted()],
+  ]);

@@ -98,6 +98,18 @@ export async function updateGathering(
     .execute();
 }
 
+/** Gatherings of every organisation this transaction sees that may get more dates. */
+export async function gatheringsThatGoOn(tx: Tx): Promise<{ readonly id: string; readonly organisationId: string }[]> {
+  const rows = await tx
+    .of<GatheringsTables>()
+    .selectFrom(table)
+    .select(['id', 'organisation_id'])
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ id: row.id, organisationId: row.organisation_id }));
+}
+
 /** No more dates are planned, or they are again. */
 export async function setEnded(tx: Tx, gatheringId: string, endedAt: Date | null): Promise<void> {
   await tx.of<GatheringsTables>().updateTable(table).set({ ended_at: endedAt }).where('id', '=', gatheringId).execute();

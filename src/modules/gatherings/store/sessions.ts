@@ -235,3 +235,26 @@ export async function plannedDates(tx: Tx, gatheringId: string): Promise<Readonl
     .execute();
   return new Set(rows.map((row) => row.planned_local));
 }
+
+/** Ends what was over before this instant, in every organisation that this transaction sees. */
+export async function endSessionsBefore(tx: Tx, before: Date): Promise<void> {
+  await tx
+    .of<GatheringsTables>()
+    .updateTable(table)
+    .set({ status: 'ended' })
+    .where('status', 'in', ['planned', 'open'])
+    .where('ends_at', '<', before)
+    .execute();
+}
+
+/** What a room makes of its date. A cancelled or ended one stays so. */
+export async function setSessionStatus(tx: Tx, id: string, status: 'open' | 'ended'): Promise<void> {
+  if (!isId(id)) return;
+  await tx
+    .of<GatheringsTables>()
+    .updateTable(table)
+    .set({ status })
+    .where('id', '=', id)
+    .where('status', 'in', ['planned', 'open'])
+    .execute();
+}
