@@ -115,7 +115,6 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
     'ical.js': 'recurrence and the calendar format (RFC 5545) are computed from values by a library that knows them',
   },
   'rooms/islands': { '@hpke/core': "the room's keys travel from browser to browser, sealed (RFC 9180)" },
-  'community/pages': { 'qrcode-generator': 'an invitation is shown and printed as a code to scan' },
 };
 
 /**
@@ -136,7 +135,7 @@ export const zones = {
   },
   ui: {
     holds: 'the design system: components without domain words; knows requests by type, texts and assets',
-    packages: ['preact'],
+    packages: ['preact', 'qrcode-generator'],
   },
   root: {
     holds: 'the composition root: `src/*.ts` opens the platform and mounts the modules; nobody imports it',

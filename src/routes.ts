@@ -39,6 +39,7 @@ export function routesOf(platform: Platform, { assets, metrics, personData, prep
     ...safety.routes(platform),
     ...community.routes(platform),
     ...gatherings.routes(platform, {
+      crisisCard: directory.crisisCard(platform),
       startStory: ({ actor }, circle, words) => stories.beginStory(platform, actor, circle, words),
     }),
     ...rooms.routes(platform),

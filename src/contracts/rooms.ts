@@ -8,7 +8,6 @@ export const roomsRefusals = {
   not_in_room: 403,
   room_locked: 403,
   removed_from_room: 403,
-  hosts_only: 403,
   not_your_turn: 409,
   piece_taken: 409,
   turn_had: 409,

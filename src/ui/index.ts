@@ -18,6 +18,7 @@ export { Pager } from './pager.tsx';
 export { Pebble } from './pebble.tsx';
 export { pebbleSheet } from './pebble-shape.ts';
 export { places } from './places.ts';
+export { QrCode } from './qr-code.tsx';
 export { ReadAloud } from './read-aloud.tsx';
 export { RefusalPage } from './refusal-page.tsx';
 export { type Tab, Tabs } from './tabs.tsx';

@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
-import { noteStays } from '#modules/gatherings';
+import { crisisCard } from '#modules/directory';
+import { type GatheringsParts, noteStays } from '#modules/gatherings';
+import { beginStory } from '#modules/stories';
 import type { Actor } from '#platform/db';
 import { newId } from '#platform/ids';
 import type { Person } from './circles.ts';
 import type { GatheringsHouse } from './gatherings.ts';
+
+/** What the program gives to gatherings from the modules above them. */
+export const gatheringsParts = ({ app }: GatheringsHouse): GatheringsParts => ({
+  crisisCard: crisisCard(app),
+  startStory: ({ actor }, slug, words) => beginStory(app, actor, slug, words),
+});
 
 const twoDays = 48 * 60 * 60_000;
 

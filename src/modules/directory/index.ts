@@ -1,6 +1,7 @@
 /** Crisis lines that this organisation confirmed, help for anyone at any time, and leaving quickly. */
 export { goodForDays, type HelpLine } from './domain/help-line.ts';
 export { countries } from './domain/known/index.ts';
+export { crisisCard } from './pages/crisis-card.tsx';
 export { routes } from './pages/routes.tsx';
 export { linesForSetup, type SetUpLine } from './pages/set-up-lines.ts';
 export { jobs, onLinesExpiring, reactions } from './reactions/index.ts';

@@ -12,6 +12,7 @@ import {
   LinkButton,
   Page,
   PageTitle,
+  QrCode,
   Row,
   Section,
   Stack,
@@ -19,7 +20,6 @@ import {
 } from '#ui';
 import type { InvitationShown, InvitationsView } from '../use-cases/invite-people.ts';
 import { circlePath } from './answers.ts';
-import { QrCode } from './qr-code.tsx';
 
 export interface InviteProps {
   readonly visit: Visit;

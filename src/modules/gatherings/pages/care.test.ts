@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { beginStory } from '#modules/stories';
 import { code, value } from '#support/circles';
 import { type GatheringsHouse, gatheringsHouse } from '#support/gatherings';
-import { overDate } from '#support/over-dates';
+import { gatheringsParts, overDate } from '#support/over-dates';
 import { routes } from './routes.ts';
 
 let house: GatheringsHouse;
@@ -14,10 +14,7 @@ after(() => house.drop());
 
 describe('the pages of care', () => {
   it('work without scripts, and give back what was refused with its reason', async () => {
-    house.mount(
-      routes(house.app, { startStory: ({ actor }, slug, words) => beginStory(house.app, actor, slug, words) }),
-      () => true,
-    );
+    house.mount(routes(house.app, gatheringsParts(house)), () => true);
     const { session, someone } = await overDate(house, 1);
     const browser = someone.browser;
     const seen = await browser.get(`/sessions/${session}/after`);

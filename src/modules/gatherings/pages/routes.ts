@@ -3,15 +3,18 @@ import type { Route } from '#platform/http';
 import { afterCareRoutes } from './after.tsx';
 import { debriefRoutes } from './debrief.tsx';
 import { hostingRoutes, type StartStory } from './hosting.tsx';
+import { type DrawCrisisCard, packRoutes } from './pack.tsx';
 
 /** What gatherings need of modules that stand above them; the house gives it. */
 export interface GatheringsParts {
   readonly startStory: StartStory;
+  readonly crisisCard: DrawCrisisCard;
 }
 
 /** Every page and form of gatherings. */
-export const routes = (app: Platform, { startStory }: GatheringsParts): Route[] => [
+export const routes = (app: Platform, { startStory, crisisCard }: GatheringsParts): Route[] => [
   ...afterCareRoutes(app),
   ...debriefRoutes(app),
   ...hostingRoutes(app, startStory),
+  ...packRoutes(app, crisisCard),
 ];
