@@ -80,6 +80,18 @@ export const mediaSayings = [
 ] as const;
 export type MediaSaying = (typeof mediaSayings)[number];
 
+/** What the script of the device check may have to say. */
+export const checkSayings = [
+  'denied_mic',
+  'denied_camera',
+  'missing_mic',
+  'missing_camera',
+  'busy',
+  'not_here',
+  'nameless',
+] as const satisfies readonly MediaSaying[];
+export type CheckSaying = (typeof checkSayings)[number];
+
 const id = v.pipe(v.string('unreadable'), v.uuid('unreadable'));
 const letters = (least: number, most: number) =>
   v.pipe(v.string('unreadable'), v.regex(new RegExp(`^[\\w-]{${least},${most}}$`), 'unreadable'));

@@ -4,7 +4,6 @@ import { type MediaTold, mediaStream } from '#contracts/rooms-media';
 import { read, send } from './ask.ts';
 import { createBackoff } from './backoff.ts';
 import { type Bar, createBar } from './bar.ts';
-import type { NoDevice } from './capture.ts';
 import { careForLink, newLinkCare } from './link-care.ts';
 import { createLinkStats } from './link-stats.ts';
 import { createOwnMedia } from './own-media.ts';
@@ -12,6 +11,7 @@ import { createPlaces } from './places.ts';
 import { canSeal } from './sealer.ts';
 import { createSpeakingTime } from './speaking-time.ts';
 import { beginStay, type StayHere } from './stay.ts';
+import { whyNotKey } from './why-not.ts';
 import { newWishes, type Picture, wishesFor } from './wishes.ts';
 
 /** Sound and pictures of an open room page. */
@@ -81,14 +81,9 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     bar?.button('camera', { shown: told?.sends.video ?? false, on: own.camera !== null });
   }
 
-  const whyKey = (kind: 'audio' | 'video', why: NoDevice) => {
-    if (why === 'busy' || why === 'not_here') return why;
-    return kind === 'audio' ? (`${why}_mic` as const) : (`${why}_camera` as const);
-  };
-
   async function turnOn(kind: 'audio' | 'video'): Promise<void> {
     const captured = await own.turnOn(kind);
-    if (!captured.ok) bar?.tell(whyKey(kind, captured.why));
+    if (!captured.ok) bar?.tell(whyNotKey(kind, captured.why));
     else if (kind === 'audio') {
       bar?.tell('mic_on');
       press('unmute');
