@@ -2,6 +2,7 @@ import { parse } from '#contracts/parse';
 import { pressForm } from '#contracts/rooms-live';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, type Route, redirect } from '#platform/http';
+import { isId } from '#platform/ids';
 import type { Limit } from '#platform/limits';
 import { actInRoom } from '../use-cases/act-in-room.ts';
 import { answerBeat } from '../use-cases/presence.ts';
@@ -17,13 +18,15 @@ export function doRoutes(app: Platform): Route[] {
     const form = parse(pressForm, call.form.values);
     if (!form.ok) return refuse(call, 'fields' in form ? { code: Object.values(form.fields)[0] ?? form.code } : form);
     const session = param(call, 'session');
+    if (!isId(session)) return refuse(call, { code: 'not_in_room' });
     const done = await actInRoom(app, call.visit.actor, session, form.value);
     if (!done.ok) return refuse(call, done);
     return nothing(call) ?? redirect(roomPath(session));
   };
 
   const beat = async (call: Call): Promise<Answer> => {
-    const there = await answerBeat(app, call.visit.actor, param(call, 'session'), param(call, 'lease'));
+    const [session, lease] = [param(call, 'session'), param(call, 'lease')];
+    const there = isId(session) && isId(lease) && (await answerBeat(app, call.visit.actor, session, lease));
     return there ? new Response(null, { status: 204 }) : refuse(call, { code: 'not_in_room' });
   };
 

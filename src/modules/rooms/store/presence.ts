@@ -10,7 +10,7 @@ export interface Lease {
   readonly lease: string;
 }
 
-/** Begins a lease, or renews it. */
+/** Begins a lease, or renews it. Somebody else's stays as it is. */
 export async function keepLease(
   tx: Tx,
   { sessionId, lease, organisationId, member }: Lease,
@@ -20,7 +20,9 @@ export async function keepLease(
     .of<RoomsTables>()
     .insertInto('rooms.presence')
     .values({ session_id: sessionId, lease, organisation_id: organisationId, member, until })
-    .onConflict((conflict) => conflict.columns(['session_id', 'lease']).doUpdateSet({ until }))
+    .onConflict((conflict) =>
+      conflict.columns(['session_id', 'lease']).doUpdateSet({ until }).where('rooms.presence.member', '=', member),
+    )
     .execute();
 }
 

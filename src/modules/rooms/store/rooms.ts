@@ -104,11 +104,11 @@ export interface Happened {
   readonly endedAt: Date | null;
 }
 
-/** Saves the held room and appends to its log, in one statement. */
+/** Saves the held room and appends to its log, in one statement. Throws where it was not held since it was read. */
 export async function saveRoom(tx: Tx, happened: Happened): Promise<void> {
   const { state, events, by, once, at, wakeAt, endedAt, organisationId } = happened;
   const before = state.version - events.length;
-  await sql`
+  const { numAffectedRows } = await sql`
     with saved as (
       update rooms.room
       set version = ${state.version}, state = ${JSON.stringify(state)}::jsonb, wake_at = ${wakeAt}, ended_at = ${endedAt}
@@ -119,6 +119,7 @@ export async function saveRoom(tx: Tx, happened: Happened): Promise<void> {
     select session_id, ${before}::int + number, ${organisationId}, ${at}, ${by}::uuid, case number when 1 then ${once}::uuid end, event
     from saved, jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as happened (event, number)
   `.execute(tx.of<RoomsTables>());
+  if (Number(numAffectedRows ?? 0) !== events.length) throw new Error('a room was saved that was not held');
 }
 
 /** Changes only when the room is looked at next: nothing happened. */

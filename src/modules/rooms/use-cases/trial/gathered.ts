@@ -1,25 +1,17 @@
 import { sql } from 'kysely';
 import type { GatheringPlan } from '#contracts/gatherings';
-import type { SeatWay } from '#contracts/gatherings-seats';
 import { parse } from '#contracts/parse';
 import type { Result } from '#contracts/result';
 import { enterForm, type Press, pressForm } from '#contracts/rooms-live';
 import { minute } from '#platform/clock';
-import { newBlindId } from '#platform/ids';
 import { type Person, value } from '#support/circles';
 import { type GatheringsHouse, gatheringsHouse } from '#support/gatherings';
+import { dateOf, type Sitting, sit } from '#support/rooms';
 import type { MemberId, RoomEvent, RoomState } from '../../domain/room/types.ts';
 import { logOf, roomById } from '../../store/rooms.ts';
 import { actInRoom } from '../act-in-room.ts';
 import { sweepRooms } from '../drive-rooms.ts';
 import { enterRoom } from '../enter-room.ts';
-
-/** How somebody in a trial takes part. */
-export interface Sitting {
-  readonly way?: SeatWay;
-  readonly listens?: boolean;
-  readonly duty?: 'cohost' | 'standby';
-}
 
 /** A gathering that begins in ten minutes, with people who have a seat: its door is open. */
 export interface Gathered {
@@ -60,15 +52,15 @@ async function gather(
   const circle = await house.circle();
   const starts = new Date(Math.ceil(clock.now().getTime() / minute) * minute + 10 * minute);
   const offered = await house.offer(circle, { startsLocal: starts.toISOString().slice(0, 16), ...plan });
-  const session = await sessionOf(house, offered.id);
+  const session = await dateOf(app, offered.id);
   const people: Person[] = [];
   const seats = new Map<Person, MemberId>();
   for (const sitting of sittings) {
     const person = await house.member(circle);
     people.push(person);
-    seats.set(person, await sit(house, session, person, sitting));
+    seats.set(person, await sit(app, session, person, sitting));
   }
-  seats.set(host, await sit(house, session, host, { duty: 'host' }));
+  seats.set(host, await sit(app, session, host, { duty: 'host' }));
 
   const gathered: Gathered = {
     session,
@@ -100,44 +92,9 @@ async function gather(
   return gathered;
 }
 
-const plain = (house: GatheringsHouse) => house.app.db;
-
-const sessionOf = (house: GatheringsHouse, gatheringId: string): Promise<string> =>
-  plain(house).system('trial', async (tx) => {
-    const { rows } = await sql<{ id: string }>`
-      select id from gatherings.session where gathering_id = ${gatheringId} order by starts_at limit 1`.execute(
-      tx.of<Record<string, never>>(),
-    );
-    if (!rows[0]) throw new Error('no date was planned');
-    return rows[0].id;
-  });
-
-/** Straight into the tables: reserving has tests of its own. */
-const sit = (
-  house: GatheringsHouse,
-  session: string,
-  { organisationId, personId }: Person,
-  { way = 'audio', listens = false, duty = null }: Omit<Sitting, 'duty'> & { readonly duty?: string | null },
-): Promise<MemberId> =>
-  plain(house).system('trial', async (tx) => {
-    const now = house.clock.now();
-    const db = tx.of<Record<string, never>>();
-    if (duty && duty !== 'host') {
-      await sql`
-        insert into gatherings.duty (session_id, person_id, organisation_id, duty, answer, asked_at, answered_at)
-        values (${session}, ${personId}, ${organisationId}, ${duty}, 'taken', ${now}, ${now})`.execute(db);
-    }
-    const { rows } = await sql<{ id: string }>`
-      insert into gatherings.seat (id, session_id, person_id, organisation_id, state, duty, way, listens, since, first_time)
-      values (${newBlindId()}, ${session}, ${personId}, ${organisationId}, 'taken', ${duty}, ${way}, ${listens}, ${now}, false)
-      on conflict (session_id, person_id) do update set way = excluded.way
-      returning id`.execute(db);
-    return rows[0]?.id ?? '';
-  });
-
 /** Their leases run on, as if their pages answered. */
 const keepThere = (house: GatheringsHouse, session: string, present: readonly Person[]): Promise<void> =>
-  plain(house).system('trial', async (tx) => {
+  house.app.db.system('trial: pages answer', async (tx) => {
     const ids = present.map(({ personId }) => personId);
     const until = new Date(house.clock.now().getTime() + minute);
     await sql`
