@@ -9,7 +9,16 @@ import { Now, stretchOf, TurnWords } from './now.tsx';
 import { Ended, Outside } from './outside.tsx';
 import { Own } from './own.tsx';
 import { People } from './people.tsx';
-import { clockTime, isInside, isOutside, nameOf, phaseKey, promptOf, type RoomProps, type ShownRoom } from './shown.ts';
+import {
+  clockTime,
+  isInside,
+  isOutside,
+  memberOf,
+  phaseKey,
+  promptOf,
+  type RoomProps,
+  type ShownRoom,
+} from './shown.ts';
 import { TableRim } from './timer.tsx';
 import { WordsPart } from './words-part.tsx';
 
@@ -45,7 +54,7 @@ export function drawRoom(visit: Visit, room: ShownRoom): VNode {
 
 function AtTable({ visit, room }: RoomProps) {
   const { turn } = room.view.circle;
-  const reads = turn !== null && turn.texts.length > 0;
+  const reads = turn !== null && (turn.texts.length > 0 || memberOf(room, turn.member)?.way === 'text');
   return (
     <>
       <Head visit={visit} room={room} />
@@ -124,10 +133,7 @@ function News({ visit, room }: RoomProps) {
     shared.circles.length > 1 && !own.aside && t('rooms.split.circle'),
     shared.phase === 'lobby' && shared.hostMissing && t('rooms.host_missing'),
     shared.phase !== 'lobby' && shared.lead === null && t('rooms.leads_itself'),
-    shared.lead !== null && shared.lead !== own.member && t('rooms.leads', { name: nameOf(room, shared.lead, visit) }),
   ].filter((line): line is string => Boolean(line));
-  const quiet =
-    lines.length === 1 && shared.lead !== null && !shared.paused && shared.circles.length === 1 && !own.aside;
   return (
     <>
       {shared.tooFew && (
@@ -140,7 +146,7 @@ function News({ visit, room }: RoomProps) {
           </p>
         </Notice>
       )}
-      {lines.length > 0 && !(quiet && shared.phase === 'lobby') && (
+      {lines.length > 0 && (
         <p class="room-news" data-says="news">
           {lines.join(' ')}
         </p>

@@ -54,11 +54,8 @@ function tellOther({ visit, room }: RoomProps, turn: TurnView): Told {
   if (turn.stage === 'waiting')
     return { title: t('rooms.turn.other', { name }), hint: t('rooms.turn.waiting', { name }) };
   if (turn.stage === 'answers') return { title: t('rooms.turn.answers', { name }), hint: t('rooms.turn.answers_hint') };
-  const writes = memberOf(room, turn.member)?.way === 'text';
   if (circle.waiting[0] === own.member)
     return { title: t('rooms.turn.other', { name }), hint: t('rooms.turn.you_next') };
-  if (writes && turn.texts.length === 0)
-    return { title: t('rooms.turn.other', { name }), hint: t('rooms.turn.writing', { name }) };
   return {
     title: t('rooms.turn.other', { name }),
     hint: turn.feedback ? t('rooms.turn.feedback', { name }) : t('rooms.turn.listen'),
@@ -102,12 +99,18 @@ export function Now({ visit, room }: RoomProps) {
 export function TurnWords({ visit, room }: RoomProps) {
   const { turn } = room.view.circle;
   const words = turn?.texts.map((id) => room.texts.get(id)).filter((text): text is string => Boolean(text)) ?? [];
-  if (!turn || words.length === 0) return null;
+  if (
+    !turn ||
+    (words.length === 0 && (memberOf(room, turn.member)?.way !== 'text' || turn.member === room.view.own.member))
+  )
+    return null;
+  const name = nameOf(room, turn.member, visit);
+  if (words.length === 0) return <p class="turn-words turn-words-coming">{visit.t('rooms.turn.writing', { name })}</p>;
   return (
     <section class="turn-words" aria-labelledby="turn-words-title">
       <div class="row row-spread gap-small">
         <h2 id="turn-words-title" class="turn-words-title">
-          {visit.t('rooms.turn.words_of', { name: nameOf(room, turn.member, visit) })}
+          {visit.t('rooms.turn.words_of', { name })}
         </h2>
         <ReadAloud visit={visit} of="turn-words" />
       </div>

@@ -44,7 +44,7 @@ function Turn({ visit: { t }, room }: RoomProps) {
     <>
       <DoForm room={room} label={t('rooms.own')}>
         {may('finish_turn') && mine && (
-          <DoButton command="finish_turn" kind="main" icon="check" shortcut="t">
+          <DoButton command="finish_turn" kind={own.way === 'text' ? 'plain' : 'main'} icon="check" shortcut="t">
             {t('rooms.do.finish_turn')}
           </DoButton>
         )}
@@ -55,11 +55,15 @@ function Turn({ visit: { t }, room }: RoomProps) {
         )}
         {may('offer_extra') && <DoButton command="offer_extra">{t('rooms.do.offer_extra')}</DoButton>}
         {may('pass') && (
-          <DoButton command="pass" shortcut="p">
+          <DoButton command="pass" kind={mine ? 'quiet' : 'plain'} shortcut="p">
             {t('rooms.do.pass')}
           </DoButton>
         )}
-        {may('come_back_to_me') && <DoButton command="come_back_to_me">{t('rooms.do.come_back_to_me')}</DoButton>}
+        {may('come_back_to_me') && (
+          <DoButton command="come_back_to_me" kind="quiet">
+            {t('rooms.do.come_back_to_me')}
+          </DoButton>
+        )}
         {!mine && may('raise_hand') && (
           <DoButton command="raise_hand" shortcut="h">
             {t('rooms.do.raise_hand')}
@@ -74,7 +78,7 @@ function Turn({ visit: { t }, room }: RoomProps) {
       {mine && may('ask_feedback') && (
         <DoForm room={room}>
           <Hidden name="on" value={circle.turn?.feedback ? 'no' : 'yes'} />
-          <DoButton command="ask_feedback">
+          <DoButton command="ask_feedback" kind="quiet">
             {t(circle.turn?.feedback ? 'rooms.do.ask_no_feedback' : 'rooms.do.ask_feedback')}
           </DoButton>
         </DoForm>

@@ -19,16 +19,18 @@ export function atTable({ view: { shared, own } }: InsideRoom): readonly MemberV
 function statesOf({ visit, room }: RoomProps, one: MemberView): readonly string[] {
   const { t } = visit;
   const { circle, own } = room.view;
-  const told: (Key | false | null | undefined)[] = [
-    one.presence === 'dropped' && 'rooms.person.dropped',
-    circle.turn?.member === one.member && 'rooms.person.turn',
-    circle.turn?.member !== one.member && circle.waiting[0] === one.member && 'rooms.person.next',
-    one.hand && 'rooms.person.hand',
-    one.aside && !own.aside && 'rooms.person.aside',
-    one.duty && `rooms.person.${one.duty}`,
-    one.listens ? 'rooms.person.listens' : one.way === 'text' && 'rooms.person.text',
-    one.muted && (one.way === 'audio' || one.way === 'video') && 'rooms.person.muted',
-  ];
+  const holds = circle.turn?.member === one.member;
+  const told: (Key | false | null)[] = holds
+    ? ['rooms.person.turn', one.presence === 'dropped' && 'rooms.person.dropped']
+    : [
+        one.presence === 'dropped' && 'rooms.person.dropped',
+        circle.waiting[0] === one.member && 'rooms.person.next',
+        one.hand && 'rooms.person.hand',
+        one.aside && !own.aside && 'rooms.person.aside',
+        one.duty && `rooms.person.${one.duty}`,
+        one.listens ? 'rooms.person.listens' : one.way === 'text' && 'rooms.person.text',
+        one.muted && (one.way === 'audio' || one.way === 'video') && 'rooms.person.muted',
+      ];
   const words = told.filter((key): key is Key => Boolean(key)).map((key) => t(key));
   return one.via ? [...words, t('rooms.person.with', { name: nameOf(room, one.via, visit) })] : words;
 }

@@ -32,6 +32,7 @@ export function RoomPage({
     >
       <div
         id="room-shell"
+        class="room-shell"
         data-session={room.session}
         data-stream={open ? roomPath(room.session, '/stream') : undefined}
         data-media={inside && room.media && hasSound(room.view.own.way) ? '' : undefined}

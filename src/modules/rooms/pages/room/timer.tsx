@@ -23,7 +23,10 @@ export function Timer({
   const { t, locale } = visit;
   return (
     <details id="timer" class="timer" open>
-      <summary>{t('rooms.timer')}</summary>
+      <summary>
+        <span class="timer-hide">{t('rooms.timer.hide')}</span>
+        <span class="timer-show">{t('rooms.timer.show')}</span>
+      </summary>
       <div class="timer-body">
         <p id="timer-words">
           {label} <time data-until={until}>{timeLeft(until - now, locale) ?? t('rooms.timer.soon')}</time>
@@ -34,12 +37,14 @@ export function Timer({
   );
 }
 
+/** The outline of a table with well-worn corners, from the far edge around. */
+const edge = 'M100 2C172 2 198 24 198 78C198 132 172 154 100 154C28 154 2 132 2 78C2 24 28 2 100 2';
+
 /** The rim of the table: what of it is still bright is the time that is left. */
 export function TableRim({ now, stretch }: { readonly now: Moment; readonly stretch: Stretch | null }) {
-  const edge = 'M100 3A97 57 0 0 1 100 117A97 57 0 0 1 100 3';
   return (
-    <svg class="table-rim" viewBox="0 0 200 120" aria-hidden="true">
-      <ellipse class="table-top" cx="100" cy="60" rx="97" ry="57" />
+    <svg class="table-rim" viewBox="0 0 200 156" aria-hidden="true">
+      <path class="table-top" d={edge} />
       {stretch && (
         <path
           class="table-left"

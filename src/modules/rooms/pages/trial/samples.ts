@@ -189,7 +189,6 @@ const said: readonly Said[] = [
 
 const hosting = [
   'mute',
-  'begin',
   'next_phase',
   'extend',
   'set_order',
@@ -286,7 +285,7 @@ export const screens: Readonly<Record<string, (words: Words) => InsideView | Out
       around: 5,
       shared: { phase: 'lobby', part: -1, startsAt: now + minutes(2) },
       circle: { turns: 'none', turn: null, share: null, waiting: [] },
-      own: { member: 'marigold', duty: 'host', hosts: true, turn: 'none', may: [...always, ...hosting] },
+      own: { member: 'marigold', duty: 'host', hosts: true, turn: 'none', may: [...always, ...hosting, 'begin'] },
     }),
   'shared-device': () =>
     insideView({
