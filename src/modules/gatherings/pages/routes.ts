@@ -4,6 +4,7 @@ import { afterCareRoutes } from './after.tsx';
 import { debriefRoutes } from './debrief.tsx';
 import { hostingRoutes, type StartStory } from './hosting.tsx';
 import { type DrawCrisisCard, packRoutes } from './pack.tsx';
+import { seatRoutes } from './seats-routes.tsx';
 
 /** What gatherings need of modules that stand above them; the house gives it. */
 export interface GatheringsParts {
@@ -13,6 +14,7 @@ export interface GatheringsParts {
 
 /** Every page and form of gatherings. */
 export const routes = (app: Platform, { startStory, crisisCard }: GatheringsParts): Route[] => [
+  ...seatRoutes(app),
   ...afterCareRoutes(app),
   ...debriefRoutes(app),
   ...hostingRoutes(app, startStory),

@@ -4,7 +4,8 @@ import { day, minute } from '#platform/clock';
 import type { Reaction } from '#platform/events';
 import type { Job } from '#platform/jobs';
 import { forgetOldSeats, lookAfterDates } from '../use-cases/look-after-dates.ts';
-import { elsewhereJob, offerElsewhere, whoComes } from '../use-cases/offer-elsewhere.ts';
+import { offerElsewhere, whoComes } from '../use-cases/offer-elsewhere.ts';
+import { elsewhereJob } from '../use-cases/open-seats.ts';
 import { remindPeople } from '../use-cases/remind-people.ts';
 import { tellOfDate } from '../use-cases/tell-of-date.ts';
 
@@ -22,9 +23,9 @@ export const seatJobs = (app: Platform): Job[] => [
   { name: 'forget-old-seats', every: day, run: () => forgetOldSeats(app) },
   {
     name: elsewhereJob,
-    async run({ organisation, session }) {
+    async run({ organisation, session, person }) {
       const [organisationId, sessionId] = [String(organisation), String(session)];
-      const people = await whoComes(app, organisationId, sessionId);
+      const people = person ? [String(person)] : await whoComes(app, organisationId, sessionId);
       await offerElsewhere(app, organisationId, sessionId, people);
     },
   },

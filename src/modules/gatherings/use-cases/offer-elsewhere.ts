@@ -8,9 +8,6 @@ import { accessDate, datesElsewhere, putSeat, seatsOf, whoSatBefore } from '../s
 import { accessSession } from './access-session.ts';
 import { openSeats, tellSeatNews } from './open-seats.ts';
 
-/** Offers seats at other dates to the people of one that cannot be as planned. Payload: organisation, session. */
-export const elsewhereJob = 'offer-seats-elsewhere';
-
 /** How far ahead other dates are looked for. */
 const reach = 14 * day;
 const most = 12;

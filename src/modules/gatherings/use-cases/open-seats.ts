@@ -6,6 +6,12 @@ import type { Tx } from '#platform/db';
 import { type Apart, settle, whoMakesRoom } from '../domain/seats.ts';
 import { changeSeats, type DateKept, lockDate, type SeatKept, seatDuties, seatsOf } from '../store/seats.ts';
 
+/**
+ * Name of the job that offers seats at other dates: to one person, or (without `person`) to everybody who has a seat at a
+ * date that cannot be as planned. Payload: organisation, session, person.
+ */
+export const elsewhereJob = 'offer-seats-elsewhere';
+
 /** The seats of one date, held until the transaction ends. */
 export interface OpenSeats {
   readonly date: DateKept;
@@ -73,6 +79,8 @@ export async function settleSeats(app: Platform, tx: Tx, sessionId: string): Pro
   await changeSeats(tx, [...parted.filter(({ id }) => left.has(id)), ...settled]);
   for (const { personId } of leaving) {
     await tellPerson(app, tx, { personId, kind: 'seat_lost', ids: { session: sessionId } });
+    const { organisationId: organisation } = date;
+    await app.jobs.enqueue(tx, elsewhereJob, { organisation, session: sessionId, person: personId });
   }
   const offered = settled.filter(({ state }) => state === 'offered');
   for (const { personId } of offered) {

@@ -9,8 +9,7 @@ import { dutiesOf } from '../store/duties.ts';
 import type { DateKept } from '../store/seats.ts';
 import { announce, asksOf, keepAsks } from '../store/stand-ins.ts';
 import { restingAmong } from './debrief.ts';
-import { elsewhereJob } from './offer-elsewhere.ts';
-import { openSeats, tellSeatNews } from './open-seats.ts';
+import { elsewhereJob, openSeats, tellSeatNews } from './open-seats.ts';
 
 /** Names one question, so that asking again is heard again. */
 export const askOf = (sessionId: string, stage: AskStage | 'duty'): string => `${stage}-${sessionId}`;
