@@ -8,7 +8,8 @@ interface Totals {
   readonly concealed: number;
 }
 
-interface Report {
+/** One entry of getStats, as far as it is looked at here. */
+export interface StatsReport {
   readonly type: string;
   readonly kind?: string;
   readonly packetsReceived?: number;
@@ -22,14 +23,14 @@ interface Report {
   readonly nominated?: boolean;
 }
 
-const sum = (reports: readonly Report[], of: (report: Report) => number | undefined): number =>
+const sum = (reports: readonly StatsReport[], of: (report: StatsReport) => number | undefined): number =>
   reports.reduce((total, report) => total + (of(report) ?? 0), 0);
 
 /** Share of `part` in what came since the last look. */
 const share = (part: number, whole: number): number => (whole <= 0 ? 0 : Math.max(0, Math.min(1, part / whole)));
 
 /** Turns getStats (W3C webrtc-stats) into one sample after another. Give each look's reports. */
-export function createLinkStats(): (reports: Iterable<Report>) => LinkSample {
+export function createLinkStats(): (reports: Iterable<StatsReport>) => LinkSample {
   let before: Totals | null = null;
   return (all) => {
     const reports = [...all];

@@ -1,18 +1,16 @@
 import type { StreamEvent } from '#contracts/event-stream';
-import { roomHeader } from '#contracts/rooms-live';
 import { type MediaTold, mediaStream } from '#contracts/rooms-media';
-import { read, send } from './ask.ts';
+import { read } from './ask.ts';
 import { createBackoff } from './backoff.ts';
-import { type Bar, createBar } from './bar.ts';
-import { careForLink, newLinkCare } from './link-care.ts';
-import { createLinkStats } from './link-stats.ts';
-import { createOwnMedia } from './own-media.ts';
+import { type Bar, type BarParts, createBar } from './bar.ts';
+import { createControls } from './controls.ts';
+import { drawnRoom } from './drawn-room.ts';
+import { createPictureCare } from './picture-care.ts';
 import { createPlaces } from './places.ts';
+import { pressIn } from './press.ts';
 import { canSeal } from './sealer.ts';
 import { createSpeakingTime } from './speaking-time.ts';
 import { beginStay, type StayHere } from './stay.ts';
-import { whyNotKey } from './why-not.ts';
-import { newWishes, type Picture, wishesFor } from './wishes.ts';
 
 /** Sound and pictures of an open room page. */
 export interface RoomMedia {
@@ -25,148 +23,46 @@ export interface RoomMedia {
   stop(): void;
 }
 
-const lookEvery = 2_000;
-/** CSS pixels times their density from which a larger picture is worth its bytes. */
-const largeFrom = 400;
-
 /** Begins to let this page hear and be heard. Microphone and camera stay off until the person turns them on. */
 export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   const address = `/rooms/${session}/media`;
-  const room = () => shell.querySelector<HTMLElement>('#room');
+  const room = drawnRoom(shell);
   const backoff = createBackoff();
   let told: MediaTold | null = null;
   let bar: Bar | null = null;
   let stay: StayHere | null = null;
+  let speaking: readonly string[] = [];
   let stopped = false;
-  let heard: readonly string[] = [];
-  let wished: Readonly<Record<string, Picture>> = {};
-  let asked: Picture = 'low';
-  let insisted = false;
-  let care = newLinkCare(
-    (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ? 'saving' : 'full',
-  );
 
-  const places = createPlaces(room, (silent) => {
-    bar?.offer('hear', silent);
-    if (silent) bar?.tell('silent');
-  });
-  const own = createOwnMedia((kind) => {
-    if (kind === 'audio') press('mute');
-    bar?.tell(kind === 'audio' ? 'missing_mic' : 'missing_camera');
-    showButtons();
-  });
-  const speaking = createSpeakingTime(
+  const self = () => told?.member ?? '';
+  const press = pressIn(session, self);
+  const places = createPlaces(
+    () => room.element,
+    (silent) => {
+      bar?.offer('hear', silent);
+      if (silent) bar?.tell('silent');
+    },
+  );
+  const controls = createControls({ room, places, press, bar: () => bar, told: () => told });
+  const { own } = controls;
+  const pictures = createPictureCare({ address, room, own, bar: () => bar, self });
+  const speakingTime = createSpeakingTime(
     () => own.microphone,
-    (seconds) => press('spoke', { seconds: `${seconds}` }),
+    (seconds) => void press('spoke', { seconds: `${seconds}` }),
   );
 
-  /** Presses a button of the room in this person's name. */
-  function press(what: 'mute' | 'unmute' | 'spoke', more: Record<string, string> = {}): void {
-    const form = new URLSearchParams({ do: what, member: told?.member ?? '', once: crypto.randomUUID(), ...more });
-    // Where it does not arrive, the next drawing shows what holds and the person presses again.
-    fetch(`/rooms/${session}/do`, {
-      method: 'POST',
-      body: form,
-      headers: { [roomHeader]: '1' },
-      keepalive: true,
-    }).catch(() => undefined);
-  }
+  const barParts: BarParts = {
+    deviceChosen: controls.deviceChosen,
+    pressed(what) {
+      // A press is what some browsers wait for before they play sound.
+      places.play();
+      if (what === 'mic') controls.toggle('audio');
+      else if (what === 'camera') controls.toggle('video');
+      else if (what === 'pictures') pictures.insist();
+    },
+  };
 
-  const mutedBy = () => room()?.dataset.muted ?? '';
-  const micOn = () => own.microphone?.enabled === true;
-  const saving = () => care.mode === 'saving' && !insisted;
-
-  function showButtons(): void {
-    bar?.button('mic', { shown: told?.sends.audio ?? false, on: micOn() });
-    bar?.button('camera', { shown: told?.sends.video ?? false, on: own.camera !== null });
-  }
-
-  async function turnOn(kind: 'audio' | 'video'): Promise<void> {
-    const captured = await own.turnOn(kind);
-    if (!captured.ok) bar?.tell(whyNotKey(kind, captured.why));
-    else if (kind === 'audio') {
-      bar?.tell('mic_on');
-      press('unmute');
-    } else bar?.tell('camera_on');
-    showOwn();
-    bar?.refreshDevices();
-  }
-
-  function turnOff(kind: 'audio' | 'video'): void {
-    own.turnOff(kind);
-    bar?.tell(kind === 'audio' ? 'mic_off' : 'camera_off');
-    if (kind === 'audio') press('mute');
-    showOwn();
-  }
-
-  function showOwn(): void {
-    if (told) places.own(told.member, own.camera);
-    showButtons();
-  }
-
-  function pressed(what: 'mic' | 'camera' | 'hear' | 'pictures'): void {
-    places.play();
-    if (what === 'mic') void (micOn() ? Promise.resolve(turnOff('audio')) : turnOn('audio'));
-    else if (what === 'camera') void (own.camera ? Promise.resolve(turnOff('video')) : turnOn('video'));
-    else if (what === 'pictures') {
-      insisted = true;
-      careShown();
-    }
-  }
-
-  /** What the server says of this person's microphone holds: whoever was muted is silent here as well. */
-  function followMute(): void {
-    const muted = mutedBy();
-    if (muted !== '' && micOn()) {
-      own.turnOff('audio');
-      if (muted === 'host') bar?.tell('mic_muted_by_host');
-    }
-    showButtons();
-  }
-
-  function wish(): void {
-    const here = room();
-    if (!stay || !told || !here) return;
-    const people = [...here.querySelectorAll<HTMLElement>('[data-member]')];
-    const others = people.flatMap(({ dataset: { member } }) => (member && member !== told?.member ? [member] : []));
-    const holding = here.querySelector<HTMLElement>('.person-holds[data-member]');
-    const width = (holding?.querySelector<HTMLElement>('[data-picture]')?.clientWidth ?? 0) * devicePixelRatio;
-    const now = wishesFor(others, {
-      holder: holding?.dataset.member ?? null,
-      shownLarge: width >= largeFrom,
-      saving: saving(),
-    });
-    const wants = newWishes(wished, now);
-    wished = { ...wished, ...now };
-    if (Object.keys(wants).length > 0) void send(`${address}/want`, { wants });
-  }
-
-  function careShown(): void {
-    bar?.offer('pictures', saving());
-    own.pictures(asked, !saving());
-    wish();
-  }
-
-  function showHeard(): void {
-    for (const person of room()?.querySelectorAll<HTMLElement>('[data-member]') ?? [])
-      person.toggleAttribute('data-speaking', heard.includes(person.dataset.member ?? ''));
-  }
-
-  async function watchLink(here: StayHere): Promise<void> {
-    const sampleOf = createLinkStats();
-    while (stay === here) {
-      await new Promise((resolve) => setTimeout(resolve, lookEvery));
-      if (stay !== here) return;
-      const before = care.mode;
-      care = careForLink(care, sampleOf((await here.stats()) as Parameters<typeof sampleOf>[0]), lookEvery);
-      if (care.mode === before) continue;
-      insisted = false;
-      bar?.tell(care.mode);
-      careShown();
-    }
-  }
-
-  /** One stay: until its connection is lost for good, or another one has to begin. */
+  /** Until the connection is lost for good, or another stay has to begin. */
   async function stayOnce(setUp: MediaTold): Promise<void> {
     const began = performance.now();
     const here = await beginStay({
@@ -179,18 +75,14 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
           code.map((number) => setUp.words[number] ?? ''),
           setUp.wordsLanguage,
         ),
-      pictureAsked(picture) {
-        asked = picture;
-        own.pictures(asked, !saving());
-      },
+      pictureAsked: pictures.asked,
       connected: (yes) => bar?.tell(yes ? 'connected' : 'again'),
     });
     if (!here) return;
     stay = here;
-    wished = {};
+    if (stopped) here.end();
     own.through(here.connection);
-    careShown();
-    void watchLink(here);
+    pictures.begin(here);
     await here.over;
     stay = null;
     own.through(null);
@@ -203,28 +95,16 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     while (!stopped) {
       const answer = await read<MediaTold>(address);
       if (answer.ok) {
-        const setUp = answer.value;
-        if (!setUp.on) return;
-        told = setUp;
-        bar ??= createBar(shell, setUp.say, { pressed, deviceChosen });
-        if (!canSeal()) {
-          bar.tell('cannot_seal');
-          return;
-        }
-        // The circle sees whose microphone is on; nobody's is before they turned it on.
-        if (setUp.sends.audio && !micOn() && mutedBy() === '') press('mute');
-        showButtons();
-        bar.refreshDevices();
-        if (stay === null) bar.tell('connecting');
-        await stayOnce(setUp);
+        told = answer.value;
+        if (!told.on) return;
+        bar ??= createBar(shell, told.say, barParts);
+        bar.tell(canSeal() ? 'connecting' : 'cannot_seal');
+        if (!canSeal()) return;
+        controls.begin();
+        await stayOnce(told);
       }
       if (!stopped) await new Promise((resolve) => setTimeout(resolve, backoff.next()));
     }
-  }
-
-  function deviceChosen(role: 'microphone' | 'camera' | 'speaker'): void {
-    if (role === 'speaker') places.chooseSpeaker();
-    else void own.change(role === 'microphone' ? 'audio' : 'video').then(showOwn);
   }
 
   navigator.mediaDevices?.addEventListener('devicechange', () => bar?.refreshDevices());
@@ -234,16 +114,16 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   return {
     hear({ kind, data }) {
       if (kind === mediaStream.speaking) {
-        heard = JSON.parse(data) as string[];
-        showHeard();
+        speaking = JSON.parse(data) as string[];
+        room.markSpeaking(speaking);
       } else if (Object.values<string>(mediaStream).includes(kind)) stay?.hear(kind, JSON.parse(data));
     },
     drawn() {
       places.settle();
-      followMute();
-      showHeard();
-      wish();
-      speaking.turn(room()?.dataset.turn === 'now');
+      controls.followMute();
+      room.markSpeaking(speaking);
+      pictures.drawn();
+      speakingTime.turn(room.ownTurn);
     },
     connected: () => stay?.catchUp(),
     stop() {

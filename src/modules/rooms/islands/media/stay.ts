@@ -1,6 +1,7 @@
 import { type MediaNeedTold, type MediaOfferTold, type MediaTold, mediaStream } from '#contracts/rooms-media';
 import { send } from './ask.ts';
 import { type Connection, createConnection } from './connection.ts';
+import type { StatsReport } from './link-stats.ts';
 import { createReceiving } from './receiving.ts';
 import { keepRoomKeys } from './room-keys.ts';
 import type { OpeningCounts } from './seal-stream.ts';
@@ -34,7 +35,7 @@ export interface StayHere {
   /** The room's stream is there again: asks for what may have been missed. */
   catchUp(): void;
   counts(): Promise<OpeningCounts>;
-  stats(): Promise<Iterable<object>>;
+  stats(): Promise<readonly StatsReport[]>;
   end(): void;
 }
 

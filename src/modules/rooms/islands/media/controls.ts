@@ -1,0 +1,95 @@
+import type { MediaTold } from '#contracts/rooms-media';
+import type { Bar } from './bar.ts';
+import type { DeviceRole } from './devices.ts';
+import type { DrawnRoom } from './drawn-room.ts';
+import { createOwnMedia, type OwnMedia } from './own-media.ts';
+import type { Places } from './places.ts';
+import type { Press } from './press.ts';
+import { whyNotKey } from './why-not.ts';
+
+export interface ControlParts {
+  readonly room: DrawnRoom;
+  readonly places: Places;
+  readonly press: Press;
+  bar(): Bar | null;
+  told(): MediaTold | null;
+}
+
+/** Microphone and camera of this person: off until they turn them on, and off when the server says so. */
+export interface Controls {
+  readonly own: OwnMedia;
+  toggle(kind: 'audio' | 'video'): void;
+  deviceChosen(role: DeviceRole): void;
+  /** Begins quietly: the circle sees whose microphone is on, and nobody's is before they turned it on. */
+  begin(): void;
+  /** What the server says of the microphone holds: whoever was muted is silent here as well. */
+  followMute(): void;
+}
+
+export function createControls({ room, places, press, bar, told }: ControlParts): Controls {
+  const own = createOwnMedia((kind) => {
+    if (kind === 'audio') void press('mute');
+    bar()?.tell(kind === 'audio' ? 'missing_mic' : 'missing_camera');
+    show();
+  });
+  let mutedBy = room.mutedBy;
+  const isOn = (kind: 'audio' | 'video') => (kind === 'audio' ? own.microphone?.enabled === true : own.camera !== null);
+
+  function show(): void {
+    const setUp = told();
+    if (!setUp) return;
+    places.own(setUp.member, own.camera);
+    bar()?.button('mic', { shown: setUp.sends.audio, on: isOn('audio') });
+    bar()?.button('camera', { shown: setUp.sends.video, on: isOn('video') });
+  }
+
+  async function turnOn(kind: 'audio' | 'video'): Promise<void> {
+    const captured = await own.turnOn(kind);
+    show();
+    bar()?.refreshDevices();
+    if (!captured.ok) bar()?.tell(whyNotKey(kind, captured.why));
+    else if (kind === 'video') bar()?.tell('camera_on');
+    else if (await press('unmute')) bar()?.tell('mic_on');
+    else {
+      // The circle was not told, so nobody would hear it.
+      own.turnOff('audio');
+      bar()?.tell('mic_off');
+      show();
+    }
+  }
+
+  function turnOff(kind: 'audio' | 'video'): void {
+    own.turnOff(kind);
+    if (kind === 'audio') void press('mute');
+    bar()?.tell(kind === 'audio' ? 'mic_off' : 'camera_off');
+    show();
+  }
+
+  return {
+    own,
+    toggle(kind) {
+      if (isOn(kind)) turnOff(kind);
+      else void turnOn(kind);
+    },
+    deviceChosen(role) {
+      if (role === 'speaker') places.chooseSpeaker();
+      else void own.change(role === 'microphone' ? 'audio' : 'video').then(show);
+    },
+    begin() {
+      if (told()?.sends.audio && !isOn('audio') && room.mutedBy === '') void press('mute');
+      show();
+      bar()?.refreshDevices();
+    },
+    followMute() {
+      const by = room.mutedBy;
+      const before = mutedBy;
+      mutedBy = by;
+      // A drawing from before one's own press says nothing new.
+      if (by !== '' && by !== before && isOn('audio')) {
+        own.turnOff('audio');
+        if (by === 'host') bar()?.tell('mic_muted_by_host');
+      }
+      show();
+    },
+  };
+}
