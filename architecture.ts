@@ -114,7 +114,10 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'gatherings/domain': {
     'ical.js': 'recurrence and the calendar format (RFC 5545) are computed from values by a library that knows them',
   },
-  'rooms/islands': { '@hpke/core': "the room's keys travel from browser to browser, sealed (RFC 9180)" },
+  'rooms/islands': {
+    '@hpke/core': "the room's keys travel from browser to browser, sealed (RFC 9180)",
+    idiomorph: 'a drawing that came in the stream is taken into the open page, focus and typing kept',
+  },
 };
 
 /**

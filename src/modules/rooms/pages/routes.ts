@@ -1,5 +1,14 @@
 import type { Platform } from '#platform/app';
 import type { Route } from '#platform/http';
+import { doRoutes } from './do.ts';
+import { mediaRoutes } from './media.ts';
+import { roomRoutes } from './room-routes.tsx';
+import { streamRoutes } from './stream.ts';
 
 /** Every page and form of rooms. */
-export const routes = (_app: Platform): Route[] => [];
+export const routes = (app: Platform): Route[] => [
+  ...roomRoutes(app),
+  ...doRoutes(app),
+  ...streamRoutes(app),
+  ...mediaRoutes(app),
+];

@@ -6,7 +6,7 @@ import type { Platform } from '#platform/app';
 import type { Actor } from '#platform/db';
 import type { MemberId, RoomCommand, RoomState } from '../domain/room/types.ts';
 import { eventsOf, seatCommands } from '../domain/seats.ts';
-import { whyNotEnter } from '../policy/enter.ts';
+import { type EnterRule, whyNotEnter } from '../policy/enter.ts';
 import { keepMember } from '../store/members.ts';
 import { holdRoom } from '../store/rooms.ts';
 import { change } from './change-room.ts';
@@ -30,7 +30,7 @@ export const enterRoom = (
     const seat = session.mine?.seat ?? null;
     const now = app.clock.now();
     const held = await holdRoom(tx, sessionId, { personId });
-    const refusal = whyNotEnter(ruleOf(session, form, held?.state ?? null, now));
+    const refusal = whyNotEnter(enterRule(session, form, held?.state ?? null, now));
     if (refusal) return refused(refusal);
     if (!seat) return refused('seat_first');
     if (!held) await openRoom(app, tx, session);
@@ -46,7 +46,13 @@ export const enterRoom = (
     return accepted({ member: seat.id });
   });
 
-function ruleOf(session: SessionHere, form: EnterForm, state: RoomState | null, now: Date) {
+/** What decides whether this person may come in now. */
+export function enterRule(
+  session: SessionHere,
+  form: Pick<EnterForm, 'accept'>,
+  state: RoomState | null,
+  now: Date,
+): EnterRule {
   const seat = session.mine?.seat ?? null;
   const members = Object.values(state?.members ?? {});
   const inside = members.filter(({ presence, via }) => via === null && (presence === 'here' || presence === 'dropped'));
@@ -55,10 +61,10 @@ function ruleOf(session: SessionHere, form: EnterForm, state: RoomState | null, 
     doorOpen: session.may.enter,
     startsAt: session.startsAt.getTime(),
     cancelled: session.status === 'cancelled',
-    seat: seat === null ? ('none' as const) : seat.state === 'void' ? ('void' as const) : ('taken' as const),
+    seat: seat === null ? 'none' : seat.state === 'void' ? 'void' : 'taken',
     duty: Boolean(session.mine?.duty),
     accepted: form.accept,
-    presence: (seat && state?.members[seat.id]?.presence) ?? ('expected' as const),
+    presence: (seat && state?.members[seat.id]?.presence) ?? 'expected',
     begunAt: state?.begunAt ?? null,
     ended: (state?.ended ?? null) !== null,
     full: inside.length >= session.seats,

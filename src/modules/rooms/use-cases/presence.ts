@@ -13,6 +13,8 @@ const second = 1_000;
 const streamLease = 25 * second;
 /** A page without a script renews itself within this. */
 const pageLease = 75 * second;
+/** A page on which somebody writes without a script does not renew itself, so that nothing typed is lost. */
+const writingLease = 10 * 60 * second;
 /** A stream that broke comes back within this. */
 const grace = 4 * second;
 
@@ -45,15 +47,25 @@ async function keep(
 }
 
 /** Somebody loaded a page of the room: they are there for a while. In the caller's transaction, with the room held. */
-export const stayByPage = (app: Platform, tx: Tx, room: RoomKept, member: MemberId): Promise<void> =>
-  keep(app, tx, room, member, member, pageLease);
+export const stayByPage = (
+  app: Platform,
+  tx: Tx,
+  room: RoomKept,
+  member: MemberId,
+  { writing = false }: { readonly writing?: boolean } = {},
+): Promise<void> => keep(app, tx, room, member, member, writing ? writingLease : pageLease);
 
 /** As `stayByPage`, for a page that is loaded again. Null for who is not in the room. */
-export const renewByPage = (app: Platform, actor: Actor, sessionId: string): Promise<MemberId | null> =>
+export const renewByPage = (
+  app: Platform,
+  actor: Actor,
+  sessionId: string,
+  options: { readonly writing?: boolean } = {},
+): Promise<MemberId | null> =>
   app.db.as(actor, async (tx) => {
     const room = await holdRoom(tx, sessionId, { personId: actor.personId });
     if (!room?.member || !(await comeBack(app, tx, room, room.member))) return null;
-    await stayByPage(app, tx, room, room.member);
+    await stayByPage(app, tx, room, room.member, options);
     return room.member;
   });
 

@@ -52,11 +52,17 @@ export const presentHere = (app: Platform, about: RoomAbout, loaded: RoomLoaded,
 });
 
 /**
- * The room for somebody who came into it, and a sign that they are there. Null where there is none, or where they never
+ * The room for somebody who came into it, and a sign that they are there; `writing` says that their page stands still for
+ * as long as they write. Null where there is none, or where they never
  * came in: their way goes through the lobby.
  */
-export async function readRoom(app: Platform, actor: Actor, sessionId: string): Promise<RoomHere | null> {
-  await renewByPage(app, actor, sessionId);
+export async function readRoom(
+  app: Platform,
+  actor: Actor,
+  sessionId: string,
+  options: { readonly writing?: boolean } = {},
+): Promise<RoomHere | null> {
+  await renewByPage(app, actor, sessionId, options);
   return app.db.as(actor, async (tx) => {
     const session = await accessSession(app, tx, actor, sessionId);
     const member = actor.personId && (await memberOf(tx, sessionId, actor.personId));

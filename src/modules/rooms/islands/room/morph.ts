@@ -27,7 +27,7 @@ function keepsAttribute(name: string, element: Element): boolean {
   if (name === 'open') return element instanceof HTMLDetailsElement;
   if (name === 'hidden') return element.matches('[data-speak], [data-media]');
   if (name === 'aria-busy') return element instanceof HTMLFormElement;
-  return name === 'data-said' || name === 'aria-keyshortcuts';
+  return name === 'data-speaking' || name === 'aria-keyshortcuts';
 }
 
 /**

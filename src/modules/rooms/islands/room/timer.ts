@@ -1,11 +1,9 @@
 import { shareOver, timeLeft } from '../../domain/time-left.ts';
-import type { RoomClock } from './clock.ts';
 
 /** Words that the page has for what the clock alone decides. */
 export interface TimerWords {
   readonly soon: string;
   readonly minuteLeft: string;
-  readonly over: string;
 }
 
 const minute = 60_000;
@@ -33,10 +31,4 @@ export function minuteTeller(say: (words: string) => void, { minuteLeft }: Pick<
     told = until;
     say(minuteLeft);
   };
-}
-
-/** Ticks every second until told to stop. */
-export function startTimers(clock: RoomClock, each: (now: number) => void): () => void {
-  const timer = setInterval(() => each(clock.now()), 1000);
-  return () => clearInterval(timer);
 }

@@ -12,6 +12,7 @@ import { People } from './people.tsx';
 import {
   clockTime,
   isInside,
+  isOpen,
   isOutside,
   memberOf,
   phaseKey,
@@ -28,7 +29,7 @@ export function drawRoom(visit: Visit, room: ShownRoom): VNode {
   const data = { 'data-version': view.version, 'data-now': view.now };
   if (!isInside(room)) {
     return (
-      <div id="room" class="room room-outside" {...data}>
+      <div id="room" class="room room-outside" {...data} data-over={isOpen(room) ? undefined : ''}>
         {isOutside(room) && <Outside visit={visit} room={room} />}
       </div>
     );
@@ -42,7 +43,9 @@ export function drawRoom(visit: Visit, room: ShownRoom): VNode {
       {...data}
       data-ends={shared.endsAt}
       data-phase={shared.phase}
+      data-over={isOpen(room) ? undefined : ''}
       data-way={own.way}
+      data-muted={shared.members.find(({ member }) => member === own.member)?.muted ?? ''}
       data-turn={own.turn}
     >
       {screen === 'ended' && <Ended visit={visit} room={room} spread={shared.spread} />}

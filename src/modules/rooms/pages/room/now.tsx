@@ -70,7 +70,7 @@ export function stretchOf({ room }: Pick<RoomProps, 'room'>): Stretch | null {
 
 /** The words in the middle of the table, with the time of the turn. */
 export function Now({ visit, room }: RoomProps) {
-  const { circle, own, now } = room.view;
+  const { shared, circle, own, now } = room.view;
   const { title, hint } = told({ visit, room });
   const { turn } = circle;
   return (
@@ -90,6 +90,9 @@ export function Now({ visit, room }: RoomProps) {
           until={turn.until}
           label={visit.t(turn.stage === 'waiting' ? 'rooms.timer.wait' : 'rooms.timer.left')}
         />
+      )}
+      {shared.phase === 'lobby' && shared.startsAt > now && (
+        <Timer visit={visit} now={now} until={shared.startsAt} label={visit.t('rooms.timer.begins')} />
       )}
     </div>
   );

@@ -1,8 +1,9 @@
 import { assetUrl } from '#platform/assets';
 import type { Visit } from '#platform/http';
 import { Check, More, Page } from '#ui';
+import { MediaPart } from '../media-part.tsx';
 import { drawRoom } from './draw-room.tsx';
-import { isInside, isOutside, roomPath, type ShownRoom } from './shown.ts';
+import { isInside, isOpen, roomPath, type ShownRoom } from './shown.ts';
 
 /** Seconds after which a page without scripts looks again. */
 const renewing = 20;
@@ -20,7 +21,7 @@ export function RoomPage({
 }) {
   const { t } = visit;
   const inside = isInside(room);
-  const open = inside ? room.view.shared.ended === null : isOutside(room) && room.view.why === 'waiting';
+  const open = isOpen(room);
   return (
     <Page
       visit={visit}
@@ -35,7 +36,7 @@ export function RoomPage({
         class="room-shell"
         data-session={room.session}
         data-stream={open ? roomPath(room.session, '/stream') : undefined}
-        data-media={inside && room.media && hasSound(room.view.own.way) ? '' : undefined}
+        data-media={room.media ? '' : undefined}
         data-soon={t('rooms.timer.soon')}
         data-minute-left={t('rooms.timer.minute_left')}
         data-not-sent={t('rooms.not_sent')}
@@ -45,6 +46,7 @@ export function RoomPage({
         {drawRoom(visit, room)}
         <div id="room-said" class="room-said" role="alert" />
         <div id="room-heard" class="unseen" role="log" aria-live="polite" />
+        {open && room.media && <MediaPart visit={visit} />}
         {open && <Renewing visit={visit} room={room} still={still} />}
         {inside && open && <Keys visit={visit} />}
         <p class="room-foot">{t('rooms.nothing_recorded')}</p>
@@ -53,8 +55,6 @@ export function RoomPage({
     </Page>
   );
 }
-
-const hasSound = (way: string) => way === 'audio' || way === 'video';
 
 /** For pages without scripts: they look again by themselves, unless the reader wants them still. */
 function Renewing({

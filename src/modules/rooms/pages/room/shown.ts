@@ -12,6 +12,10 @@ export type OutsideRoom = ShownRoom & { readonly view: OutsideView };
 export const isInside = (room: ShownRoom): room is InsideRoom => room.view.inside;
 export const isOutside = (room: ShownRoom): room is OutsideRoom => !room.view.inside;
 
+/** Whether there is anything to wait for on this screen: the room goes on, or its door may open. */
+export const isOpen = (room: ShownRoom): boolean =>
+  isInside(room) ? room.view.shared.ended === null : isOutside(room) && room.view.why === 'waiting';
+
 export const roomPath = (session: string, more = ''): string => `/rooms/${session}${more}`;
 
 export interface RoomProps {

@@ -20,7 +20,8 @@ function Words({ visit, room, said }: RoomProps & { readonly said: Said }) {
 /** Everything that was written in this circle, oldest first, with a place to write more. */
 export function WordsPart({ visit, room }: RoomProps) {
   const { t } = visit;
-  const { said } = room.view.circle;
+  const { circle, own } = room.view;
+  const said = own.aside ? own.asideSaid : circle.said;
   return (
     <section id="words" class="words-part" aria-labelledby="words-title">
       <h2 id="words-title">{t('rooms.words')}</h2>
@@ -32,7 +33,7 @@ export function WordsPart({ visit, room }: RoomProps) {
           ))}
         </ol>
       </div>
-      {room.view.own.may.includes('say') && (
+      {own.may.includes('say') && (
         <>
           <WritingPlace room={room} writing={writingOf({ visit, room }, 'say')} />
           <WhoCanRead visit={visit} readers={t('rooms.words.readers')} life={t('rooms.words.life')} />

@@ -160,6 +160,7 @@ export function insideView({ shared = {}, circle = {}, own = {}, members = {}, a
       aside: false,
       turn: 'coming',
       moment: false,
+      asideSaid: [],
       call: null,
       callsToMe: [],
       affirmations: [],

@@ -1,0 +1,147 @@
+// An open room page: what the server draws comes in a stream, what is pressed goes out as forms.
+import { roomHeader, roomStream } from '#contracts/rooms-live';
+import type { RoomMedia } from './media/room-media.ts';
+import { announcer } from './room/announce.ts';
+import { keepTimerChoice } from './room/choices.ts';
+import { createClock } from './room/clock.ts';
+import { follow } from './room/follow.ts';
+import { takeForms } from './room/forms.ts';
+import { offerKeys } from './room/keys.ts';
+import { morph } from './room/morph.ts';
+import { minuteTeller, tick } from './room/timer.ts';
+
+/** Milliseconds for which a refusal stays in sight, and before a lost connection is spoken of. */
+const toldFor = 12_000;
+const quietLoss = 1_500;
+
+const shell = document.querySelector<HTMLElement>('#room-shell[data-stream]');
+if (shell) openRoom(shell);
+
+function openRoom(here: HTMLElement): void {
+  const { session = '', stream = '', soon = '', minuteLeft = '', notSent = '', found = '' } = here.dataset;
+  const part = (id: string) => here.querySelector<HTMLElement>(`#${id}`) ?? document.createElement('p');
+  const room = () => part('room');
+  const locale = document.documentElement.lang;
+  const clock = createClock();
+  const heard = announcer(part('room-heard'));
+  const tellMinute = minuteTeller(heard.say, { minuteLeft });
+  const keys = offerKeys(here);
+  const timer = keepTimerChoice(here);
+  const stop = new AbortController();
+
+  const time = (now: number) => {
+    tick(room(), now, locale, { soon });
+    tellMinute(room(), now);
+  };
+
+  let clearing = 0;
+  takeForms(
+    here,
+    (words) => {
+      part('room-said').textContent = words;
+      clearTimeout(clearing);
+      clearing = window.setTimeout(() => part('room-said').replaceChildren(), toldFor);
+    },
+    { notSent },
+  );
+
+  let media: RoomMedia | null = null;
+  let wantsMedia = false;
+  /** Sound and pictures for whoever chose them; their script is fetched only then. */
+  function followWay(): void {
+    const wants = 'media' in here.dataset && /^(audio|video|in_place)$/.test(room().dataset.way ?? '');
+    if (wants === wantsMedia) return;
+    wantsMedia = wants;
+    if (!wants) {
+      media?.stop();
+      media = null;
+      return;
+    }
+    import('./media/room-media.ts').then(
+      ({ startMedia }) => {
+        if (!wantsMedia || media) return;
+        media = startMedia(here, session);
+        media.drawn();
+      },
+      () => {
+        // It could not be fetched: the room goes on in writing, and the next drawing tries again.
+        wantsMedia = false;
+      },
+    );
+  }
+
+  function settle(): void {
+    clock.hear(Number(room().dataset.now));
+    timer.settle();
+    keys.refresh();
+    time(clock.now());
+    followWay();
+    media?.drawn();
+  }
+
+  function draw(html: string): void {
+    const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('room');
+    const old = room();
+    if (!fresh || Number(fresh.dataset.version) < Number(old.dataset.version)) return;
+    const focused = document.activeElement;
+    const within = old.contains(focused);
+    const added = morph(old, fresh);
+    settle();
+    heard.hear(room());
+    // What had the focus is gone: reading goes on where the room begins.
+    if (within && !document.activeElement?.closest('#room')) part('room-title').focus({ preventScroll: true });
+    const fields = added.filter(
+      (one) => one.matches('form[data-draft]') || one.querySelector('form[data-draft], [data-speak]'),
+    );
+    if (isOver()) end();
+    for (const one of fields) one.dispatchEvent(new CustomEvent('fresh', { bubbles: true }));
+  }
+
+  let losing = 0;
+  function connected(yes: boolean): void {
+    clearTimeout(losing);
+    const lost = part('room-lost');
+    if (!yes) {
+      losing = window.setTimeout(() => {
+        lost.textContent = lost.dataset.words ?? '';
+      }, quietLoss);
+      return;
+    }
+    if (lost.textContent) {
+      lost.replaceChildren();
+      heard.say(found);
+    }
+    media?.connected();
+  }
+
+  const isOver = () => 'over' in room().dataset;
+  function end(): void {
+    stop.abort();
+    media?.stop();
+    media = null;
+  }
+
+  heard.learn(room());
+  settle();
+  setInterval(() => time(clock.now()), 1000);
+  document.documentElement.dataset.live = '';
+  window.addEventListener('pagehide', end);
+  window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+
+  void follow(
+    {
+      address: stream,
+      connected,
+      hear(event) {
+        if (event.kind === roomStream.room) draw(event.data);
+        // Lost without harm: the next beat is answered, or the stream begins anew.
+        else if (event.kind === roomStream.beat) {
+          fetch(event.data, { method: 'POST', headers: { [roomHeader]: '1' } }).catch(() => undefined);
+        } else media?.hear(event);
+      },
+      // Over for this person where their page says so; else only the server knows what holds now.
+      gone: () => isOver() || location.reload(),
+    },
+    stop.signal,
+  );
+}
