@@ -33,6 +33,7 @@ export const roomsRefusals = {
   room_split: 409,
   room_not_split: 409,
   turn_too_young: 409,
+  round_not_over: 409,
   nobody_on_call: 409,
   call_open: 409,
   no_call: 409,

@@ -1,7 +1,9 @@
-import type { MemberId, TextId, TurnOrder, Way } from './types.ts';
+import type { MemberId, RoomDuty, TextId, TurnOrder, Way } from './types.ts';
 
 type Deeds =
   // coming and going
+  /** A seat or duty taken since the room was made. Said by the server, never pressed. */
+  | { readonly do: 'take_seat'; readonly way: Way; readonly listens: boolean; readonly duty: RoomDuty | null }
   | { readonly do: 'arrive' }
   | { readonly do: 'drop' }
   | { readonly do: 'leave' }
@@ -42,8 +44,9 @@ type Deeds =
   | { readonly do: 'unmute'; readonly member: MemberId }
   // hosts
   | { readonly do: 'begin' }
-  /** Where the room leads itself: everybody may, by quiet consent. So may they `extend`. */
+  /** Where the room leads itself everybody may, by quiet consent. Not while somebody waits for their turn. */
   | { readonly do: 'next_phase' }
+  /** By quiet consent, whoever leads. */
   | { readonly do: 'extend'; readonly minutes: number }
   /** `dice`: any number, for `random`. */
   | { readonly do: 'set_order'; readonly order: TurnOrder; readonly dice: number }

@@ -1,5 +1,5 @@
 import type { AgendaPhaseName } from '#contracts/gatherings';
-import type { EndReason, MemberId, Moment, RoomDuty, Round, Span, TextId, TurnOrder, Way } from './types.ts';
+import type { EndReason, MemberId, Moment, RoomDuty, Span, TextId, TurnKind, TurnOrder, Way } from './types.ts';
 
 /** Who is in which circle. */
 export interface Seating {
@@ -7,16 +7,23 @@ export interface Seating {
   readonly members: readonly MemberId[];
 }
 
-/** Why a turn went back into the queue. */
-export type PutBack = 'dropped' | 'later' | 'away';
+/** Why a turn went back into the queue. `away` says no more than that, in the log as well. */
+export type PutBack = 'dropped' | 'away' | 'asked';
 
-type Happenings =
+export type Happening =
   // the room's clock
   | { readonly type: 'clock_set_back'; readonly skew: Span }
   /** Nobody saw the clock for a while: running turns get a little time again. */
   | { readonly type: 'clock_leapt' }
   | { readonly type: 'time_seen' }
   // coming and going
+  | {
+      readonly type: 'seat_taken';
+      readonly member: MemberId;
+      readonly way: Way;
+      readonly listens: boolean;
+      readonly duty: RoomDuty | null;
+    }
   | { readonly type: 'knocked'; readonly member: MemberId }
   | { readonly type: 'arrived'; readonly member: MemberId; readonly circle: string }
   | { readonly type: 'brought'; readonly member: MemberId; readonly via: MemberId; readonly circle: string }
@@ -56,14 +63,15 @@ type Happenings =
       readonly circle: string;
       readonly member: MemberId;
       readonly length: Span;
-      /** Whether it is the member's turn of the round; otherwise they asked for the talking piece, or are owed time. */
-      readonly ofRound: boolean;
+      readonly kind: TurnKind;
     }
   | { readonly type: 'turn_waits'; readonly circle: string; readonly until: Moment }
   | { readonly type: 'turn_resumed'; readonly circle: string }
   | { readonly type: 'turn_put_back'; readonly circle: string; readonly why: PutBack }
   | { readonly type: 'turn_ended'; readonly circle: string; readonly how: 'finished' | 'passed' | 'time' | 'host' }
-  | { readonly type: 'round_ended'; readonly circle: string; readonly missed: Round['rests'] }
+  /** Passed before it came. */
+  | { readonly type: 'passed_ahead'; readonly circle: string; readonly member: MemberId }
+  | { readonly type: 'round_ended'; readonly circle: string; readonly missed: Readonly<Record<MemberId, Span>> }
   | { readonly type: 'feedback_asked'; readonly circle: string; readonly on: boolean }
   | { readonly type: 'answers_began'; readonly circle: string }
   | { readonly type: 'hand_raised'; readonly member: MemberId }
@@ -106,4 +114,4 @@ type Happenings =
   | { readonly type: 'seated'; readonly circles: readonly Seating[]; readonly share: Span | null };
 
 /** What happened in a room, on its clock. The state is nothing but what follows from these. */
-export type RoomEvent = Happenings & { readonly at: Moment };
+export type RoomEvent = Happening & { readonly at: Moment };

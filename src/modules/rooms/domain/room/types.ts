@@ -99,9 +99,13 @@ export type Wish = ({ readonly what: 'extend'; readonly minutes: number } | { re
  */
 export type TurnStage = 'speaking' | 'answers' | 'waiting';
 
+/** `round`: the member's turn in it; `owed`: makes up for a missed one; `asked`: whoever wanted the talking piece. */
+export type TurnKind = 'round' | 'owed' | 'asked';
+
 export interface Turn {
   readonly member: MemberId;
   readonly stage: TurnStage;
+  /** Since when they speak without a break. */
   readonly since: Moment;
   /** When its time is up; while `waiting`, when the waiting is. */
   readonly until: Moment;
@@ -109,6 +113,9 @@ export interface Turn {
   readonly rest: Span;
   /** What was offered with it, extra minutes not counted. */
   readonly offered: Span;
+  readonly kind: TurnKind;
+  /** The end of the gathering does not cut it before this moment. */
+  readonly keptUntil: Moment;
   /** The speaker asked for feedback. */
   readonly feedback: boolean;
   readonly extra: Consent | null;
@@ -127,6 +134,8 @@ export interface Round {
   readonly done: readonly MemberId[];
   /** Who asked to be called later once; they are done or in the queue as well. */
   readonly cameBack: readonly MemberId[];
+  /** Who was away when it ended; they are owed the time. */
+  readonly missed: readonly MemberId[];
   /** Time left of turns that were broken off. */
   readonly rests: Readonly<Record<MemberId, Span>>;
   /** Since when nobody has the turn. */
@@ -172,6 +181,8 @@ export interface PrivatePart {
   readonly affirmations: readonly TextId[];
   /** Own speaking time, as their own device measured it. */
   readonly spoken: Span;
+  /** When the device said so last. */
+  readonly spokenAt: Moment;
   /** The rule for which they were removed. */
   readonly removedFor: string | null;
 }

@@ -109,7 +109,9 @@ export interface OwnView {
   readonly hosts: boolean;
   readonly way: Way;
   readonly listens: boolean;
+  /** In the side room; with what was said there. */
   readonly aside: boolean;
+  readonly asideSaid: readonly Said[];
   readonly turn: 'now' | 'next' | 'coming' | 'had' | 'none';
   readonly moment: boolean;
   readonly call: CallView | null;

@@ -1,0 +1,154 @@
+import { shareNow } from './budget.ts';
+import type { Changes, Deeds, Rule } from './concern.ts';
+import { earliest, isDue } from './concern.ts';
+import { shuffled } from './dice.ts';
+import type { Happening, Seating } from './events.ts';
+import { isDropped, isHere, mainCircle, presenceSince, turnTakers } from './state.ts';
+import { putBack } from './turns.ts';
+import type { Circle, MemberId, Moment, RoomState, Round, Span } from './types.ts';
+
+/** The largest circle; with this, 6 and more people divide into circles of 3–5. */
+const largest = 5;
+const leastToSplit = 6;
+/** How long somebody stays alone in a small circle before they are taken to another. */
+const alone = 30_000;
+
+const inRoom = (state: RoomState, id: MemberId): boolean => isHere(state, id) || isDropped(state, id);
+
+/** The circle with the fewest people who take turns. */
+export const smallestOf = <One extends Seating>(state: RoomState, circles: readonly One[]): One | undefined =>
+  circles.toSorted((one, other) => turnTakers(state, one.members).length - turnTakers(state, other.members).length)[0];
+
+/** Everybody in the room with those who share their device, who stay together. */
+const households = (state: RoomState, order: readonly MemberId[]): readonly (readonly MemberId[])[] =>
+  order
+    .filter((id) => inRoom(state, id) && state.members[id]?.via === null)
+    .map((id) => [id, ...state.seats.filter((one) => state.members[one]?.via === id && inRoom(state, one))]);
+
+/** Circles of 3–5, as even as can be; listeners are spread over them. */
+function deal(state: RoomState, order: readonly MemberId[]): readonly Seating[] {
+  const turns = (ids: readonly MemberId[]): number => turnTakers(state, ids).length;
+  const count = Math.ceil(turnTakers(state).length / largest);
+  const empty = Array.from({ length: count }, (_, at): Seating => ({ id: `circle-${at + 1}`, members: [] }));
+  return households(state, order)
+    .toSorted((one, other) => turns(other) - turns(one))
+    .reduce<readonly Seating[]>((circles, household) => {
+      const [least] = circles.toSorted(
+        (one, other) => turns(one.members) - turns(other.members) || one.members.length - other.members.length,
+      );
+      return circles.map((circle) =>
+        circle === least ? { ...circle, members: [...circle.members, ...household] } : circle,
+      );
+    }, empty);
+}
+
+const together = (state: RoomState): readonly Happening[] => [
+  {
+    type: 'seated',
+    circles: [{ id: mainCircle, members: state.circles.flatMap(({ members }) => members) }],
+    share: null,
+  },
+];
+
+/** A room that leads itself divides for its rounds where more came than the gathering wants in one circle. */
+export const splitForRounds = (state: RoomState): readonly Happening[] =>
+  state.lead === null &&
+  state.circles.length === 1 &&
+  turnTakers(state).length > Math.max(state.splitAbove, leastToSplit - 1)
+    ? [{ type: 'seated', circles: deal(state, state.seats), share: null }]
+    : [];
+
+/** Other parts are for everybody together. */
+export const joinedAgain = (state: RoomState): readonly Happening[] =>
+  state.circles.length > 1 ? together(state) : [];
+
+/** Since when nobody, or one person alone, is in a small circle. */
+const aloneSince = (state: RoomState, circle: Circle): Moment | null =>
+  state.circles.length > 1 && turnTakers(state, circle.members).length < 2
+    ? Math.max(state.partSince, ...circle.members.map((id) => presenceSince(state, id)))
+    : null;
+
+const aloneUntil = (state: RoomState, circle: Circle): Moment | null => {
+  const since = aloneSince(state, circle);
+  return since === null ? null : since + alone;
+};
+
+const takeAlong: Rule = {
+  when: (state) => earliest(state.circles.map((circle) => aloneUntil(state, circle))),
+  does: (state, at) => {
+    const lonely = state.circles.find((circle) => isDue(aloneUntil(state, circle), at));
+    const others = state.circles.filter((circle) => circle !== lonely);
+    const host = smallestOf(state, others);
+    if (!lonely || !host) return [];
+    if (others.length === 1) return together(state);
+    const circles = others.map(({ id, members }) => ({
+      id,
+      members: id === host.id ? [...members, ...lonely.members] : members,
+    }));
+    return [{ type: 'seated', circles, share: null }];
+  },
+};
+
+export const circleRules: readonly Rule[] = [takeAlong];
+
+/** A round in which nobody has had a turn yet can be measured anew. */
+const isFresh = (state: RoomState): boolean =>
+  state.circles.every(({ round }) => round !== null && !round.over && round.done.length === 0);
+
+export const circleDeeds: Deeds<'split' | 'join_again'> = {
+  split: (state, { dice }, at) => {
+    if (state.begunAt === null) return 'room_not_begun';
+    if (state.circles.length > 1) return 'room_split';
+    if (turnTakers(state).length < leastToSplit) return 'too_few_to_split';
+    const circles = deal(state, shuffled(state.seats, dice));
+    return [{ type: 'seated', circles, share: isFresh(state) ? shareNow(state, circles, at) : null }];
+  },
+  join_again: (state) => (state.circles.length > 1 ? together(state) : 'room_not_split'),
+};
+
+export const circleChanges: Changes<'seated'> = {
+  seated: (state, { circles, share, at }) => {
+    const { kept, turns } = keepTurns(state, circles, at);
+    const rounds = kept.circles.flatMap(({ round }) => round ?? []);
+    return {
+      ...kept,
+      circles: circles.map(({ id, members }) => ({
+        id,
+        members,
+        turn: turns.get(id) ?? null,
+        round: merged(rounds, members, share, at),
+      })),
+    };
+  },
+};
+
+/** Whoever speaks goes on in their new circle; where two would, the second waits for their turn. */
+function keepTurns(state: RoomState, seating: readonly Seating[], at: Moment) {
+  const turns = new Map<string, NonNullable<Circle['turn']>>();
+  let kept = state;
+  for (const { id, turn } of state.circles) {
+    const goal = turn && seating.find(({ members }) => members.includes(turn.member));
+    if (turn && goal && !turns.has(goal.id)) turns.set(goal.id, turn);
+    else kept = putBack(kept, id, 'away', at);
+  }
+  return { kept, turns };
+}
+
+/** What of these rounds concerns these members. */
+function merged(rounds: readonly Round[], members: readonly MemberId[], share: Span | null, at: Moment): Round | null {
+  if (rounds.length === 0) return null;
+  const of = (ids: (round: Round) => readonly MemberId[]): readonly MemberId[] =>
+    rounds.flatMap(ids).filter((id) => members.includes(id));
+  return {
+    share: share ?? Math.min(...rounds.map((round) => round.share)),
+    queue: of(({ queue }) => queue),
+    done: of(({ done }) => done),
+    cameBack: of(({ cameBack }) => cameBack),
+    missed: of(({ missed }) => missed),
+    rests: Object.fromEntries(
+      rounds.flatMap(({ rests }) => Object.entries(rests)).filter(([id]) => members.includes(id)),
+    ),
+    freeSince: at,
+    over: rounds.every(({ over }) => over),
+  };
+}
