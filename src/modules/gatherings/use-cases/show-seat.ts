@@ -117,7 +117,7 @@ export const showReserving = (
     const session = await accessSession(app, tx, actor, sessionId);
     const view = session && (await seatViews(app, tx, actor, [session])).get(session.id);
     if (!view) return refused('not_found');
-    if (view.closed && view.state !== 'taken') return refused(view.closed);
+    if (view.closed) return refused(view.closed);
     const { personId, organisationId } = actor;
     const comesIn = personId === null || whyNotWrite(session.circle) !== null;
     return accepted({
