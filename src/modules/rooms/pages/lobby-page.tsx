@@ -48,13 +48,9 @@ export function LobbyPage({ visit, lobby, refusal, typed }: LobbyProps) {
         <bdi>{session.title}</bdi>
       </PageTitle>
       {closed ? <Closed visit={visit} lobby={lobby} code={closed} /> : <Here visit={visit} lobby={lobby} />}
+      {closed !== 'removed_from_room' && <Hearing visit={visit} lobby={lobby} />}
       {!closed && <WayIn visit={visit} lobby={lobby} refusal={refusal} typed={typed} />}
-      {closed !== 'removed_from_room' && (
-        <>
-          <Hearing visit={visit} lobby={lobby} />
-          <CanDo visit={visit} />
-        </>
-      )}
+      {closed !== 'removed_from_room' && <CanDo visit={visit} />}
     </Page>
   );
 }
@@ -71,11 +67,11 @@ function When({ visit, lobby: { session, begun } }: LobbyProps) {
 /** Why the way in is closed, and what can be done instead. */
 function Closed({ visit, lobby, code }: LobbyProps & { readonly code: RefusalCode }) {
   const { t } = visit;
-  const { session } = lobby;
+  const { session, slug } = lobby;
   const ways: Partial<Record<RefusalCode, readonly [string, string]>> = {
     seat_first: [`/sessions/${session.id}`, t('rooms.lobby.reserve')],
     room_ended: [`/sessions/${session.id}/after`, t('rooms.ended.after')],
-    agreements_changed: [`/circles/${session.circle.slug}/join`, t('rooms.lobby.read_agreements')],
+    agreements_changed: [`/circles/${slug}/join`, t('rooms.lobby.read_agreements')],
     join_first: [`/sessions/${session.id}`, t('rooms.lobby.reserve')],
     door_closed: [`/gatherings/${session.gatheringId}`, t('rooms.too_few_other')],
     room_full: [`/gatherings/${session.gatheringId}`, t('rooms.too_few_other')],
@@ -105,7 +101,7 @@ function Here({ visit: { t }, lobby: { inside } }: LobbyProps) {
       {inside.length === 0 ? (
         <p class="soft">{t('rooms.lobby.here_nobody')}</p>
       ) : (
-        <ul class="lobby-people">
+        <ul class="lobby-people row">
           {inside.map(({ seed, nickname, duty }) => (
             <li key={seed}>
               <Pebble seed={seed} size="small" />

@@ -12,7 +12,9 @@ import { loadRoom, type RoomLoaded, type RoomPerson } from './load-room.ts';
 
 /** What somebody sees before they go in. */
 export interface LobbyHere {
-  readonly session: SessionHere;
+  readonly session: Pick<SessionHere, 'id' | 'gatheringId' | 'title' | 'startsAt' | 'endsAt' | 'agreements'>;
+  /** Of the circle's address. */
+  readonly slug: string;
   /** Why they cannot go in yet, or any more; null where they can. */
   readonly closed: RefusalCode | null;
   /** Whether they were in the room already: then nothing has to be agreed to again. */
@@ -38,6 +40,7 @@ export const readLobby = (app: Platform, actor: Actor, sessionId: string): Promi
     const reserved = session.mine?.seat?.way;
     return {
       session,
+      slug: session.circle.slug,
       closed: whyNotWrite(session.circle) ?? whyNotEnter(rule),
       wasIn: rule.presence !== 'expected',
       ways,

@@ -58,7 +58,7 @@ const arabic: Words = {
   agreements: ['ما يُقال هنا يبقى هنا.', 'نتحدث من تجربتنا ولا نعطي نصيحة لم تُطلب.', 'لكلٍّ أن يتجاوز، والصمت مرحَّب به.'],
 };
 
-const wordsIn = (locale: string): Words => (locale === 'ar' ? arabic : english);
+export const wordsIn = (locale: string): Words => (locale === 'ar' ? arabic : english);
 
 const ids = ['heron', 'sam', 'marigold', 'river', 'ash', 'noor', 'wren', 'harbour'];
 const ways: readonly Way[] = ['audio', 'audio', 'video', 'text', 'audio', 'listen', 'text', 'audio'];
