@@ -123,6 +123,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     for (const job of module.jobs(platform)) jobs.define(job);
   }
   events.register(recordErasures(platform, personData));
+  community.registerCirclePart(gatherings.circlePart);
   community.registerAfterJoin(stories.postWhatWasWritten);
   for (const subject of stories.reportSubjects) safety.registerSubject(subject);
   safety.registerCircles(community.circleDoor(platform));
@@ -151,6 +152,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
   });
 
   let running: RunningServer | null = null;
+  let driver: rooms.RoomDriver | null = null;
   return {
     platform,
     open: async (opening) => {
@@ -168,13 +170,17 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     erasedAgain: await keepErasures(platform, personData),
     setUpLinks: () => identity.prepareOrganisations(platform),
     async start() {
-      if (config.services.includes('web')) running = await serveHttp(http.fetch, config.port, config.host);
+      if (config.services.includes('web')) {
+        running = await serveHttp(http.fetch, config.port, config.host);
+        driver = rooms.startRooms(platform);
+      }
       if (config.services.includes('jobs')) await jobs.start();
       return running;
     },
     async stop() {
       await realtime.stop();
       await running?.stop();
+      await driver?.stop();
       await platform.media.stop();
       await jobs.stop();
       platform.mail.close();

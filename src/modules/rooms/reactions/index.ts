@@ -1,7 +1,32 @@
+import { seatEvents } from '#contracts/gatherings-seats';
+import { roomsEvents } from '#contracts/rooms-live';
 import type { Platform } from '#platform/app';
+import { hour } from '#platform/clock';
 import type { Reaction } from '#platform/events';
 import type { Job } from '#platform/jobs';
+import { askForStandIn } from '../use-cases/ask-for-stand-in.ts';
+import { eraseOldRooms } from '../use-cases/erase-rooms.ts';
+import { takeSeats } from '../use-cases/take-seats.ts';
+import { tellWhoStandsBy } from '../use-cases/tell-who-stands-by.ts';
 
-export const reactions = (_app: Platform): Reaction[] => [];
+export const reactions = (app: Platform): Reaction[] => [
+  {
+    name: 'ask-for-somebody-to-lead-a-room',
+    on: [roomsEvents.hostMissed],
+    run: ({ organisationId, ids }) => askForStandIn(app, organisationId, ids.session ?? ''),
+  },
+  {
+    name: 'take-new-seats-and-duties-into-the-room',
+    on: [seatEvents.taken, seatEvents.dutyTaken],
+    run: ({ organisationId, ids }) => takeSeats(app, organisationId, ids.session ?? ''),
+  },
+  {
+    name: 'tell-who-stands-by-of-a-quiet-call',
+    on: [roomsEvents.calledQuietly],
+    run: ({ organisationId, ids }) => tellWhoStandsBy(app, organisationId, ids.session ?? '', ids.member ?? ''),
+  },
+];
 
-export const jobs = (_app: Platform): Job[] => [];
+export const jobs = (app: Platform): Job[] => [
+  { name: 'erase-what-was-said-in-rooms', every: hour, run: () => eraseOldRooms(app) },
+];

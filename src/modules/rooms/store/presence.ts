@@ -62,6 +62,11 @@ export async function shortenLease(tx: Tx, sessionId: string, lease: string, unt
     .execute();
 }
 
+/** No lease of any room runs longer than until then. */
+export async function capLeases(tx: Tx, until: Date): Promise<void> {
+  await tx.of<RoomsTables>().updateTable('rooms.presence').set({ until }).where('until', '>', until).execute();
+}
+
 export async function endLeases(tx: Tx, sessionId: string, member: MemberId): Promise<void> {
   await tx
     .of<RoomsTables>()

@@ -203,6 +203,22 @@ export async function dueRooms(tx: Tx, now: Date, most: number): Promise<Due> {
   };
 }
 
+/** Every room that waits for its time, of any organisation. */
+export async function waitingRooms(tx: Tx): Promise<DueRoom[]> {
+  const rows = await tx
+    .of<RoomsTables>()
+    .selectFrom('rooms.room')
+    .select(['session_id', 'organisation_id'])
+    .where('wake_at', 'is not', null)
+    .execute();
+  return rows.map(dueOf);
+}
+
+const dueOf = (row: { readonly session_id: string; readonly organisation_id: string }): DueRoom => ({
+  sessionId: row.session_id,
+  organisationId: row.organisation_id,
+});
+
 /** Rooms whose time to be kept is over, of any organisation. */
 export async function roomsToErase(tx: Tx, now: Date, most: number): Promise<DueRoom[]> {
   const rows = await tx
@@ -213,7 +229,7 @@ export async function roomsToErase(tx: Tx, now: Date, most: number): Promise<Due
     .orderBy('erase_at')
     .limit(most)
     .execute();
-  return rows.map((row) => ({ sessionId: row.session_id, organisationId: row.organisation_id }));
+  return rows.map(dueOf);
 }
 
 /** The room with everything that belongs to it. */

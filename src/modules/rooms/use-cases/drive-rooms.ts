@@ -1,8 +1,10 @@
 import type { Platform } from '#platform/app';
-import { type Due, dueRooms } from '../store/rooms.ts';
+import { capLeases } from '../store/presence.ts';
+import { type Due, dueRooms, waitingRooms } from '../store/rooms.ts';
 import { onExpectedWake } from './expect-wake.ts';
 import { passMediaNews } from './media-news.ts';
 import { roomsChannel } from './open-room.ts';
+import { pageLease } from './presence.ts';
 import { tickRoom } from './tick-room.ts';
 
 /** While a room is open somewhere: how long another process's death goes unnoticed at most, in milliseconds. */
@@ -16,6 +18,9 @@ export interface RoomDriver {
   stop(): Promise<void>;
 }
 
+/** A wall clock that falls back behind by more than this was set back. */
+const setBack = 2_000;
+
 /** Does once what is due in all rooms. Answers when something is due next; null while no room waits for anything. */
 export async function sweepRooms(app: Platform): Promise<Date | null> {
   const { rooms, next } = await lookForDue(app);
@@ -26,6 +31,21 @@ export async function sweepRooms(app: Platform): Promise<Date | null> {
   // What failed is tried again with the next sweep, not at once.
   if (failed.length > 0) return new Date(app.clock.now().getTime() + sweepEvery);
   return rooms.length === most ? app.clock.now() : next;
+}
+
+/**
+ * The wall's clock was set back: what rooms wait for lies further ahead than they know. Each looks at the time once, and
+ * goes on by a clock of its own that never runs backward.
+ */
+export async function tellRoomsOfClock(app: Platform): Promise<void> {
+  const longest = new Date(app.clock.now().getTime() + pageLease);
+  const rooms = await app.db.system('rooms: clock set back', async (tx) => {
+    await capLeases(tx, longest);
+    return waitingRooms(tx);
+  });
+  for (const room of rooms) {
+    await tickRoom(app, room).catch((error) => app.log.failure('rooms.tick.failed', error));
+  }
 }
 
 const lookForDue = (app: Platform): Promise<Due> =>
@@ -40,6 +60,9 @@ export function startRooms(app: Platform): RoomDriver {
   let stopped = false;
 
   const now = () => app.clock.now().getTime();
+  /** How far the wall's clock is ahead of one that nobody sets. */
+  const ahead = () => now() - performance.now();
+  let known = ahead();
 
   function sleepUntil(at: number): void {
     if (timer) clearTimeout(timer);
@@ -60,6 +83,8 @@ export function startRooms(app: Platform): RoomDriver {
       again = false;
       sleepsUntil = Number.POSITIVE_INFINITY;
       try {
+        if (ahead() < known - setBack) await tellRoomsOfClock(app);
+        known = ahead();
         const next = await sweepRooms(app);
         const latest = now() + (next ? sweepEvery : idleFor);
         sleepUntil(Math.min(next?.getTime() ?? latest, latest, sleepsUntil));

@@ -87,7 +87,7 @@ describe('coming into a room', () => {
     assert.ok(ana && ben && cleo && late && standby);
     const early = [host, ana, ben, cleo];
     for (const person of early) value(await enter(person));
-    await pass(10 * minute, early);
+    await pass(11 * minute, early);
     value(await press(host, 'begin'));
     await pass(6 * minute, [host, ana, ben]);
     assert.equal(code(await enter(late)), 'door_closed');

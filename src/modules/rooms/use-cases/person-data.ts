@@ -1,10 +1,36 @@
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
+import { decide } from '../domain/room/machine.ts';
+import { forgetMember, roomsOfPerson } from '../store/members.ts';
+import { endLeases } from '../store/presence.ts';
+import { holdRoom } from '../store/rooms.ts';
+import { removeTextsOf, textsOfMember } from '../store/texts.ts';
+import { change } from './change-room.ts';
 
-async function exportPerson(_app: Platform, _tx: Tx, _personId: string): Promise<Record<string, unknown>> {
-  return {};
+/** The rooms somebody was in and what they wrote there, as long as it is kept. */
+async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Record<string, unknown>> {
+  const rooms: Record<string, unknown>[] = [];
+  for (const { sessionId, member, enteredAt } of await roomsOfPerson(tx, personId)) {
+    rooms.push({
+      session: sessionId,
+      enteredAt: enteredAt.toISOString(),
+      wrote: await textsOfMember(app.vault, tx, sessionId, member),
+    });
+  }
+  return { rooms };
 }
 
-async function erasePerson(_app: Platform, _tx: Tx, _personId: string): Promise<void> {}
+/** Whoever is still in a room leaves it. What they wrote goes; what they did stays with a seat that is nobody's. */
+async function erasePerson(app: Platform, tx: Tx, personId: string): Promise<void> {
+  for (const { sessionId, member } of await roomsOfPerson(tx, personId)) {
+    const room = await holdRoom(tx, sessionId);
+    if (!room) continue;
+    await removeTextsOf(tx, sessionId, member);
+    await endLeases(tx, sessionId, member);
+    await forgetMember(tx, sessionId, member);
+    const decision = decide(room.state, { do: 'leave', by: member }, app.clock.now().getTime());
+    if (decision.ok) await change(app, tx, room, decision.events, { by: member });
+  }
+}
 
 export const personData = { name: 'rooms', exportPerson, erasePerson };

@@ -12,7 +12,7 @@ const second = 1_000;
 /** How long somebody counts as there without a sign of their page. Streams are asked every ten seconds. */
 const streamLease = 25 * second;
 /** A page without a script renews itself within this. */
-const pageLease = 75 * second;
+export const pageLease = 75 * second;
 /** A page on which somebody writes without a script does not renew itself, so that nothing typed is lost. */
 const writingLease = 10 * 60 * second;
 /** A stream that broke comes back within this. */

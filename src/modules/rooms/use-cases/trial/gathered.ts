@@ -8,6 +8,7 @@ import { type Person, value } from '#support/circles';
 import { type GatheringsHouse, gatheringsHouse } from '#support/gatherings';
 import { dateOf, type Sitting, sit } from '#support/rooms';
 import type { MemberId, RoomEvent, RoomState } from '../../domain/room/types.ts';
+import { jobs, reactions } from '../../reactions/index.ts';
 import { logOf, roomById } from '../../store/rooms.ts';
 import { actInRoom } from '../act-in-room.ts';
 import { sweepRooms } from '../drive-rooms.ts';
@@ -27,7 +28,7 @@ export interface Gathered {
   press(person: Person, press: Press, more?: Record<string, string | readonly string[]>): Promise<Result<null>>;
   state(): Promise<RoomState>;
   log(): Promise<RoomEvent[]>;
-  /** Time passes, second by second; what is due happens, and pages without a script renew themselves. */
+  /** Time passes, a few seconds at once; what is due happens, and pages without a script renew themselves. */
   pass(milliseconds: number, present?: readonly Person[]): Promise<void>;
 }
 
@@ -35,12 +36,17 @@ export interface RoomsHouse extends GatheringsHouse {
   gather(options?: { readonly people?: readonly Sitting[]; readonly plan?: Partial<GatheringPlan> }): Promise<Gathered>;
 }
 
+/** Milliseconds that pass between two looks at what is due. */
+const step = 5_000;
+
 /** Fields of a form as a browser sends them. */
 export const pressOf = (press: Press, more: Record<string, string | readonly string[]> = {}) =>
   value(parse(pressForm, { do: press, ...more }));
 
 export async function roomsHouse(): Promise<RoomsHouse> {
   const house = await gatheringsHouse();
+  for (const reaction of reactions(house.app)) house.app.events.register(reaction);
+  for (const job of jobs(house.app)) house.app.jobs.define(job);
   return { ...house, gather: (options = {}) => gather(house, options) };
 }
 
@@ -83,7 +89,7 @@ async function gather(
     async pass(milliseconds, present = [host, ...people]) {
       const end = clock.now().getTime() + milliseconds;
       while (clock.now().getTime() < end) {
-        clock.forward(Math.min(1_000, end - clock.now().getTime()));
+        clock.forward(Math.min(step, end - clock.now().getTime()));
         await keepThere(house, session, present);
         await sweepRooms(app);
       }
