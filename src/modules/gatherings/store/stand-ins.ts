@@ -79,7 +79,6 @@ export async function answerDuty(
 }
 
 export interface Announced {
-  readonly sessionId: string;
   readonly fallback: Fallback;
   readonly why: AnnouncedFallbackTable['why'];
 }
@@ -92,7 +91,7 @@ export async function announcedFor(tx: Tx, sessionIds: readonly string[]): Promi
     .select(['session_id', 'fallback', 'why'])
     .where('session_id', '=', anyOf(sessionIds))
     .execute();
-  return new Map(found.map((row) => [row.session_id, { ...row, sessionId: row.session_id }]));
+  return new Map(found.map(({ session_id, fallback, why }) => [session_id, { fallback, why }]));
 }
 
 /** Announces what happens in place of a date; false where something was announced already. */
