@@ -96,6 +96,7 @@ export function TextField({
       | 'tel'
       | 'number'
       | 'date'
+      | 'time'
       | 'datetime-local'
       | undefined;
     /** For a code or a number: not wider than it needs. */

@@ -3,7 +3,7 @@
 export { type Filters, noFilters } from './domain/filters.ts';
 export { type ReadersLabel, readersLabel } from './domain/readers.ts';
 export { CircleSheet } from './pages/circle-card.tsx';
-export { CircleHead } from './pages/circle-head.tsx';
+export { CircleHead, type CirclePart, registerCirclePart } from './pages/circle-head.tsx';
 export { type AfterJoin, type Entry, readEntry, registerAfterJoin } from './pages/join.tsx';
 export { JoinFields } from './pages/join-fields.tsx';
 export { routes } from './pages/routes.ts';

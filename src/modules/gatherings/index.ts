@@ -1,4 +1,5 @@
 /** Gatherings: when people meet, who has a seat and who hosts, and the care before and after. */
+export { circlePart } from './pages/paths.ts';
 export { type GatheringsParts, routes } from './pages/routes.ts';
 export { jobs, reactions } from './reactions/index.ts';
 export { accessSession, type OwnSeat, type SessionHere } from './use-cases/access-session.ts';

@@ -1,21 +1,33 @@
 import type { Visit } from '#platform/http';
+import type { Key } from '#platform/i18n';
 import { Form, LinkButton, Menu, Notice, PageTitle, Row, Stack, Submit, Tabs, Tag } from '#ui';
 import type { CircleHere } from '../use-cases/access-circle.ts';
 import { circlePath } from './answers.ts';
 
-export type CircleTab = 'stories' | 'wins' | 'about' | 'hosts';
+/** A part of a circle that another module shows; it stands after what is written there. */
+export interface CirclePart {
+  readonly name: string;
+  /** What its address adds to the circle's: `/gatherings`. */
+  readonly path: string;
+  readonly label: Key;
+}
+
+const parts = new Map<string, CirclePart>();
+
+/** Makes another module's part known to every page of a circle. */
+export const registerCirclePart = (part: CirclePart): void => void parts.set(part.name, part);
 
 export interface CircleHeadProps {
   readonly circle: CircleHere;
   readonly visit: Visit;
   /** Which tab this page is; none for a page beside them. */
-  readonly current?: CircleTab;
+  readonly current?: string;
 }
 
 /** The top of every page of a circle: what it is, what its reader is in it, what there is to know, and its parts. */
 export function CircleHead({ circle, visit, current }: CircleHeadProps) {
   const { t } = visit;
-  const tab = (name: CircleTab, part: string, label: string) => ({
+  const tab = (name: string, part: string, label: string) => ({
     href: circlePath(circle, part),
     label,
     current: current === name,
@@ -32,6 +44,7 @@ export function CircleHead({ circle, visit, current }: CircleHeadProps) {
         tabs={[
           tab('stories', '', t('community.tab_stories')),
           tab('wins', '/wins', t('community.tab_wins')),
+          ...[...parts.values()].map(({ name, path, label }) => tab(name, path, t(label))),
           tab('about', '/about', t('community.tab_about')),
           tab('hosts', '/hosts', t('community.tab_hosts')),
         ]}

@@ -1,6 +1,7 @@
 import type { Platform } from '#platform/app';
 import type { Route } from '#platform/http';
 import { afterCareRoutes } from './after.tsx';
+import { calendarRoutes } from './calendar-routes.ts';
 import { debriefRoutes } from './debrief.tsx';
 import { hostingRoutes, type StartStory } from './hosting.tsx';
 import { type DrawCrisisCard, packRoutes } from './pack.tsx';
@@ -19,4 +20,5 @@ export const routes = (app: Platform, { startStory, crisisCard }: GatheringsPart
   ...debriefRoutes(app),
   ...hostingRoutes(app, startStory),
   ...packRoutes(app, crisisCard),
+  ...calendarRoutes(app),
 ];

@@ -97,7 +97,7 @@ export async function askHelper(
 }
 
 export interface DutyAsked {
-  readonly duty: GatheringDuty;
+  readonly duty: 'cohost' | 'standby';
   /** The dates that wait for an answer, the nearest first. */
   readonly dates: readonly SessionHere[];
   /** Goes on to later dates as well. */
@@ -115,7 +115,11 @@ export async function showDutyAsked(
   const [first] = waiting.duties;
   const dates = await presentSessions(app, tx, actor, waiting.dates);
   if (!first || dates.length === 0) return refused('gathering_duty_over');
-  return accepted({ duty: first.duty, dates, lasting: waiting.duties.some(({ lasting }) => lasting) });
+  return accepted({
+    duty: first.duty === 'standby' ? 'standby' : 'cohost',
+    dates,
+    lasting: waiting.duties.some(({ lasting }) => lasting),
+  });
 }
 
 /** Takes or declines what was asked, without a reason. Nobody is told of a no. */

@@ -4,6 +4,8 @@ import { accessCircle } from '#modules/community';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { newId } from '#platform/ids';
+import { decideStart } from '../domain/change.ts';
+import { toInstant } from '../domain/zoned-time.ts';
 import { gatheringsByProof, insertGathering } from '../store/gatherings.ts';
 import { addDates } from './plan-dates.ts';
 
@@ -27,6 +29,8 @@ export async function offerGathering(
   if (personId === null || !circle.may.host) return refused('hosts_only');
   if (circle.status === 'closed') return refused('circle_closed');
   const now = app.clock.now();
+  const unfit = decideStart(toInstant(plan.zone, plan.startsLocal), now);
+  if (unfit) return refused(unfit, { field: 'date' });
   const id = newId(now.getTime());
   const about = { id, organisationId, circleId: circle.id, access: circle.access, madeBy: personId };
   await insertGathering(app.vault, tx, { ...about, plan, now });

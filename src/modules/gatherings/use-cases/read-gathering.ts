@@ -6,6 +6,7 @@ import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { isId } from '#platform/ids';
 import { readRule, restOf } from '../domain/repeat.ts';
+import type { LocalTime } from '../domain/zoned-time.ts';
 import { dutiesOf } from '../store/duties.ts';
 import { datesAhead, lastDate, type SessionKept, sessionsByProof } from '../store/sessions.ts';
 import { versionOf } from './access-plan.ts';
@@ -23,8 +24,9 @@ export interface GatheringView {
   /** All dates that are not over and that this reader may know of, the nearest first; this one among them. */
   readonly dates: readonly SessionHere[];
   readonly leaders: readonly Leader[];
-  /** How it comes round from its first date on. */
+  /** How it comes round from its first date on, and when that is on its host's clock. */
   readonly repeat: Repeat;
+  readonly firstLocal: LocalTime;
   /** Whether more dates follow than stand in the calendar yet. */
   readonly goesOn: boolean;
 }
@@ -72,6 +74,7 @@ async function view(
     dates: seen.filter(({ id }) => ahead.some((date) => date.id === id)),
     leaders: await leadersOf(tx, actor, shown.id),
     repeat: readRule(gathering.rule, gathering.startsLocal),
+    firstLocal: gathering.startsLocal,
     goesOn: gathering.rule !== null && gathering.endedAt === null,
   });
 }
@@ -104,8 +107,6 @@ export interface PlanView {
   readonly repeat: Repeat;
   /** It is the nearest date of those that are left: every later one means all of them. */
   readonly isNext: boolean;
-  /** Dates come after it. */
-  readonly hasLater: boolean;
 }
 
 /** A date whose plan this actor may change. */
@@ -126,6 +127,5 @@ export async function readPlan(app: Platform, tx: Tx, actor: Actor, sessionId: s
     version: versionOf(session),
     repeat: isInPlan ? restOf(gathering, plannedLocal) : readRule(gathering.rule, gathering.startsLocal),
     isNext: ahead.every((date) => date.plannedLocal >= plannedLocal),
-    hasLater: gathering.rule !== null && ahead.some((date) => date.plannedLocal > plannedLocal),
   });
 }
