@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createLog } from '#platform/log';
 import type { MediaNews } from '../index.ts';
 import type { Arrived } from '../trial/page.ts';
-import { everybodyReceives, type Guest, launchWithDevices, newGuest, until } from '../trial/stage.ts';
+import { everybodyReceives, type Guest, launchWithDevices, newGuest } from '../trial/stage.ts';
+import { until } from '../trial/until.ts';
 import { createEmbedded } from './engine.ts';
 
 const logged: string[] = [];

@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { launch } from '#support/browser';
 import { type MediaEngine, type MediaNews, MediaUnavailable, type SecondAnswer } from '../index.ts';
@@ -83,18 +81,6 @@ export async function newGuest(browser: Browser, engine: MediaEngine, room: stri
 function isFor(news: MediaNews, room: string, member: string): boolean {
   if (news.room !== room || news.kind === 'speaking') return false;
   return news.member === undefined || news.member === member;
-}
-
-/** Waits until it holds for everybody; names who lacks what where it does not within the time. */
-export async function until(
-  what: string,
-  holds: () => Promise<boolean> | boolean,
-  { within = 20_000 }: { readonly within?: number } = {},
-): Promise<void> {
-  for (const end = performance.now() + within; performance.now() < end; await pause(100)) {
-    if (await holds()) return;
-  }
-  assert.fail(`not within ${within} ms: ${what}`);
 }
 
 /** Whether every guest is given sound (and pictures, where asked) of every other. */
