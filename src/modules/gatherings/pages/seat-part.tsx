@@ -4,8 +4,8 @@ import type { Visit } from '#platform/http';
 import { refusalKey } from '#platform/i18n';
 import { Form, LinkButton, Notice, Row, Stack, Submit } from '#ui';
 import type { SeatView } from '../use-cases/show-seat.ts';
-import { seatPath } from './seat-paths.ts';
-import { longDate } from './times.ts';
+import { sessionPath } from './paths.ts';
+import { momentOf } from './when.tsx';
 
 interface PartProps {
   readonly visit: Visit;
@@ -49,7 +49,6 @@ function State(props: PartProps) {
   const { visit, view } = props;
   const { t } = visit;
   const { session, state, offerUntil, undoUntil } = view;
-  const time = (at: Date) => longDate(at, visit.locale, visit.zone);
   const duty = session.mine?.duty;
   if (duty) return <Leads visit={visit} view={view} duty={duty} />;
   if (state === 'taken') {
@@ -57,7 +56,7 @@ function State(props: PartProps) {
       <Told {...props} words={t('gatherings.seat_taken')}>
         <Row>
           {session.may.enter && <Enter visit={visit} session={session.id} />}
-          {!props.alone && <LinkButton href={seatPath(session.id, 'seat')}>{t('gatherings.seat_open')}</LinkButton>}
+          {!props.alone && <LinkButton href={sessionPath(session.id, '/seat')}>{t('gatherings.seat_open')}</LinkButton>}
           <Press {...props} what="cancel" words={t('gatherings.seat_give_up')} kind="quiet" />
         </Row>
       </Told>
@@ -68,7 +67,7 @@ function State(props: PartProps) {
       <Told
         {...props}
         words={t('gatherings.seat_offered')}
-        more={t('gatherings.seat_offered_words', { until: time(offerUntil) })}
+        more={t('gatherings.seat_offered_words', { until: momentOf(visit, offerUntil) })}
       >
         <Row>
           <Press {...props} what="accept" words={t('gatherings.seat_accept')} kind="main" />
@@ -89,7 +88,7 @@ function State(props: PartProps) {
       <Told
         {...props}
         words={t('gatherings.seat_given_up')}
-        more={t('gatherings.seat_given_up_words', { until: time(undoUntil) })}
+        more={t('gatherings.seat_given_up_words', { until: momentOf(visit, undoUntil) })}
       >
         <Press {...props} what="undo" words={t('gatherings.seat_back')} kind="plain" />
       </Told>
@@ -105,7 +104,7 @@ function None({ visit, view: { session, closed } }: PartProps) {
   return (
     <>
       <Row>
-        <LinkButton kind="main" href={seatPath(session.id, 'reserve')}>
+        <LinkButton kind="main" href={sessionPath(session.id, '/reserve')}>
           {t('gatherings.seat_reserve')}
         </LinkButton>
       </Row>
@@ -120,7 +119,9 @@ function Leads({ visit, view: { session }, duty }: PartProps & { readonly duty: 
     <Told visit={visit} words={t(`gatherings.seat_leads.${duty}`)}>
       <Row>
         {session.may.enter && <Enter visit={visit} session={session.id} />}
-        {duty !== 'host' && <LinkButton href={seatPath(session.id, 'duty')}>{t('gatherings.seat_duty')}</LinkButton>}
+        {duty !== 'host' && (
+          <LinkButton href={sessionPath(session.id, '/duty')}>{t('gatherings.seat_duty')}</LinkButton>
+        )}
       </Row>
     </Told>
   );
@@ -165,7 +166,7 @@ function Press({
   readonly kind: 'main' | 'plain' | 'quiet';
 }) {
   return (
-    <Form action={seatPath(session.id, what)} inline swap={alone ? undefined : `seat-${session.id}`}>
+    <Form action={sessionPath(session.id, `/${what}`)} inline swap={alone ? undefined : `seat-${session.id}`}>
       <Submit kind={kind}>{words}</Submit>
     </Form>
   );

@@ -3,9 +3,9 @@ import type { Visit } from '#platform/http';
 import { Card, ErrorSummary, Form, Page, PageTitle, Row, Stack, Submit } from '#ui';
 import type { DutyQuestion } from '../use-cases/answer-session-duty.ts';
 import type { AbsentHost } from '../use-cases/list-absences.ts';
-import { gatheringPath, seatPath } from './seat-paths.ts';
-import { When } from './seats.tsx';
-import { longDate } from './times.ts';
+import { sheets } from './answers.ts';
+import { sessionPath } from './paths.ts';
+import { momentOf, When } from './when.tsx';
 
 /** "Would you lead this one?", with two answers that are equally fine. */
 export function DutyPage({
@@ -23,15 +23,14 @@ export function DutyPage({
     <Page
       visit={visit}
       title={t('gatherings.seat_title')}
-      back={{ href: gatheringPath(session.gatheringId), label: t('gatherings.seat_gathering') }}
+      styles={sheets}
+      back={{ href: sessionPath(session.id), label: t('gatherings.seat_gathering') }}
     >
-      <PageTitle lead={<When visit={visit} session={session} />}>
+      <PageTitle lead={<bdi>{session.title}</bdi>}>
         {t(now ? 'gatherings.duty_now' : `gatherings.duty_question.${duty}`)}
       </PageTitle>
       <ErrorSummary visit={visit} refusal={refusal} />
-      <p>
-        <bdi>{session.title}</bdi>
-      </p>
+      <When visit={visit} session={session} />
       <Card>
         <Stack gap="small">
           <p>{t(now ? 'gatherings.duty_now_words' : `gatherings.duty_words.${duty}`)}</p>
@@ -43,7 +42,7 @@ export function DutyPage({
           )}
         </Stack>
       </Card>
-      <Form action={seatPath(session.id, 'duty')}>
+      <Form action={sessionPath(session.id, '/duty')}>
         <Row>
           <Submit name="answer" value="yes">
             {t(now ? 'gatherings.duty_now_yes' : 'gatherings.duty_yes')}
@@ -59,7 +58,7 @@ export function DutyPage({
 
 /** Hosts who could not be there more than once, for whoever looks after the organisation. */
 export function AbsencesPage({ visit, absent }: { readonly visit: Visit; readonly absent: readonly AbsentHost[] }) {
-  const { t, locale, zone } = visit;
+  const { t } = visit;
   return (
     <Page visit={visit} title={t('gatherings.absences_title')}>
       <PageTitle lead={t('gatherings.absences_lead')}>{t('gatherings.absences_title')}</PageTitle>
@@ -74,7 +73,7 @@ export function AbsencesPage({ visit, absent }: { readonly visit: Visit; readonl
               </p>
               <ul>
                 {at.map((moment) => (
-                  <li key={moment.getTime()}>{longDate(moment, locale, zone)}</li>
+                  <li key={moment.getTime()}>{momentOf(visit, moment)}</li>
                 ))}
               </ul>
             </Card>

@@ -5,8 +5,10 @@ import { JoinFields } from '#modules/community';
 import type { Form as Typed, Visit } from '#platform/http';
 import { Check, Choice, ErrorSummary, errorOf, Form, Hidden, type IconName, Page, PageTitle, Submit } from '#ui';
 import type { ReserveView } from '../use-cases/show-seat.ts';
-import { gatheringPath, seatPath } from './seat-paths.ts';
-import { When } from './seats.tsx';
+import { sheets } from './answers.ts';
+import { sessionPath } from './paths.ts';
+import { RemindField } from './remind-field.tsx';
+import { When } from './when.tsx';
 
 export interface ReserveProps {
   readonly visit: Visit;
@@ -32,16 +34,15 @@ export function ReservePage({ visit, view, typed, refusal }: ReserveProps) {
     <Page
       visit={visit}
       title={t('gatherings.seat_title')}
-      back={{ href: gatheringPath(session.gatheringId), label: t('gatherings.seat_gathering') }}
+      styles={sheets}
+      back={{ href: sessionPath(session.id), label: t('gatherings.seat_gathering') }}
     >
-      <PageTitle lead={<When visit={visit} session={session} />}>
+      <PageTitle lead={<bdi>{session.title}</bdi>}>
         {changes ? t('gatherings.seat_change') : t('gatherings.seat_reserve')}
       </PageTitle>
-      <p>
-        <bdi>{session.title}</bdi>
-      </p>
+      <When visit={visit} session={session} />
       <ErrorSummary visit={visit} refusal={refusal} />
-      <Form action={seatPath(session.id, 'reserve')}>
+      <Form action={sessionPath(session.id, '/reserve')}>
         <HowFields visit={visit} view={view} typed={typed} refusal={refusal} />
         {join && (
           <>
@@ -101,14 +102,10 @@ function HowFields({ visit, view, typed, refusal }: ReserveProps) {
           checked={listens}
         />
       )}
-      <Choice
-        inline
-        name="remind"
-        legend={t('gatherings.remind')}
-        hint={t('gatherings.remind_hint')}
-        value={typed.get('remind') || remind}
+      <RemindField
+        visit={visit}
+        value={reminders.find((one) => one === typed.get('remind')) ?? remind}
         error={errorOf(visit, refusal, 'remind')}
-        options={reminders.map((value) => ({ value, label: t(`gatherings.remind.${value}`) }))}
       />
     </>
   );

@@ -1,20 +1,20 @@
 import { reminderForm, seatForm, sessionDutyForm } from '#contracts/gatherings-seats';
 import { type FieldsRefused, parse } from '#contracts/parse';
-import { type RefusalCode, refusals } from '#contracts/refusals';
+import type { RefusalCode } from '#contracts/refusals';
 import { accepted, type Refused, type Result } from '#contracts/result';
 import { readEntry } from '#modules/community';
 import type { Platform } from '#platform/app';
 import { minute } from '#platform/clock';
 import { type Answer, type Call, page, type Route, redirect } from '#platform/http';
 import type { Limit } from '#platform/limits';
-import { RefusalPage } from '#ui';
 import { acceptOffer } from '../use-cases/accept-offer.ts';
 import { answerSessionDuty, showDutyQuestion } from '../use-cases/answer-session-duty.ts';
 import { freeSeat, takeSeatBack } from '../use-cases/free-seat.ts';
 import { listAbsences } from '../use-cases/list-absences.ts';
 import { reserveSeat } from '../use-cases/reserve-seat.ts';
 import { chooseReminder, showReserving, showSeat } from '../use-cases/show-seat.ts';
-import { seatPath } from './seat-paths.ts';
+import { refusalAnswer, statusOf } from './answers.ts';
+import { sessionPath } from './paths.ts';
 import { SeatPage } from './seats.tsx';
 import { AbsencesPage, DutyPage } from './seats-duty.tsx';
 import { ReservePage } from './seats-reserve.tsx';
@@ -23,14 +23,11 @@ import { ReservePage } from './seats-reserve.tsx';
 const reserving: Limit = { name: 'reserve-seats', most: 240, within: minute };
 const changing: Limit = { name: 'change-seats', most: 60, within: minute };
 
-const refusalAnswer = ({ visit, form }: Call, { code, values = {} }: Refused): Answer =>
-  page(RefusalPage(visit, code, { values, typed: form }), { status: refusals[code] });
-
-const idOf = ({ params }: Call): string => params.session ?? '';
+const idOf = ({ params }: Call): string => params.id ?? '';
 
 type SeatSaid = 'seat_taken' | 'seat_waiting' | 'seat_given_up' | 'seat_back' | 'seat_declined' | 'reminder_kept';
 const toSeat = (session: string, said: SeatSaid): Response =>
-  redirect(`${seatPath(session, 'seat')}?said=gatherings.said.${said}`);
+  redirect(`${sessionPath(session, '/seat')}?said=gatherings.said.${said}`);
 
 /** Everything a person does about a seat, and about leading in somebody's place. */
 export const seatRoutes = (app: Platform): Route[] => [
@@ -43,9 +40,10 @@ function reserveRoutes(app: Platform): Route[] {
   const show = async (call: Call, refusal: Refused | FieldsRefused | null = null): Promise<Answer> => {
     const view = await showReserving(app, call.visit.actor, idOf(call), call.visit.locale);
     if (!view.ok) return refusalAnswer(call, view);
-    return page(<ReservePage visit={call.visit} view={view.value} typed={call.form} refusal={refusal} />, {
-      status: refusal ? refusals[refusal.code] : 200,
-    });
+    return page(
+      <ReservePage visit={call.visit} view={view.value} typed={call.form} refusal={refusal} />,
+      statusOf(refusal),
+    );
   };
 
   const reserve = async (call: Call): Promise<Answer> => {
@@ -61,7 +59,7 @@ function reserveRoutes(app: Platform): Route[] {
     return toSeat(idOf(call), state === 'taken' ? 'seat_taken' : 'seat_waiting');
   };
 
-  const path = '/sessions/:session/reserve';
+  const path = '/sessions/:id/reserve';
   return [
     { method: 'GET', path, policy: 'anyone', handle: (call) => show(call) },
     { method: 'POST', path, policy: 'anyone', limit: reserving, handle: reserve },
@@ -85,7 +83,7 @@ function ownSeatRoutes(app: Platform): Route[] {
     handle: (call: Call) => Promise<Answer>,
   ): Route => ({
     method: 'POST',
-    path: `/sessions/:session/${part}`,
+    path: `/sessions/:id/${part}`,
     policy: 'person',
     limit: changing,
     handle,
@@ -111,7 +109,7 @@ function ownSeatRoutes(app: Platform): Route[] {
     return view.ok ? page(<SeatPage visit={call.visit} view={view.value} />) : refusalAnswer(call, view);
   };
   return [
-    { method: 'GET', path: '/sessions/:session/seat', policy: 'anyone', handle: show },
+    { method: 'GET', path: '/sessions/:id/seat', policy: 'anyone', handle: show },
     post('cancel', press(freeSeat, 'seat_given_up')),
     post('undo', press(takeSeatBack, 'seat_back')),
     post('accept', press(acceptOffer, 'seat_taken')),
@@ -121,13 +119,11 @@ function ownSeatRoutes(app: Platform): Route[] {
 }
 
 function dutyRoutes(app: Platform): Route[] {
-  const path = '/sessions/:session/duty';
+  const path = '/sessions/:id/duty';
   const show = async (call: Call, refusal: Refused | null = null): Promise<Answer> => {
     const question = await showDutyQuestion(app, call.visit.actor, idOf(call));
     if (!question.ok) return refusalAnswer(call, question);
-    return page(<DutyPage visit={call.visit} question={question.value} refusal={refusal} />, {
-      status: refusal ? refusals[refusal.code] : 200,
-    });
+    return page(<DutyPage visit={call.visit} question={question.value} refusal={refusal} />, statusOf(refusal));
   };
   const answer = async (call: Call): Promise<Answer> => {
     const form = parse(sessionDutyForm, call.form.values);
@@ -136,7 +132,7 @@ function dutyRoutes(app: Platform): Route[] {
     if (!done.ok) return refusalAnswer(call, done);
     if (done.value.leadsNow) return redirect(`/rooms/${idOf(call)}`);
     const said = form.value.answer === 'yes' ? 'duty_yes' : 'duty_no';
-    return redirect(`${seatPath(idOf(call), 'seat')}?said=gatherings.said.${said}`);
+    return redirect(`${sessionPath(idOf(call), '/seat')}?said=gatherings.said.${said}`);
   };
   return [
     { method: 'GET', path, policy: 'person', handle: (call) => show(call) },

@@ -1,11 +1,12 @@
-import { reminders } from '#contracts/gatherings-seats';
 import type { Visit } from '#platform/http';
-import { Card, Choice, Empty, Form, LinkButton, Page, PageTitle, Section, Submit } from '#ui';
-import type { SessionHere } from '../use-cases/access-session.ts';
+import { Card, Empty, Form, LinkButton, Page, PageTitle, Row, Section, Stack, Submit } from '#ui';
 import type { SeatPageView } from '../use-cases/show-seat.ts';
+import { sheets } from './answers.ts';
+import { DateList, DateRow } from './date-list.tsx';
+import { sessionPath } from './paths.ts';
+import { RemindField } from './remind-field.tsx';
 import { SeatPart } from './seat-part.tsx';
-import { gatheringPath, seatPath } from './seat-paths.ts';
-import { longDate } from './times.ts';
+import { When } from './when.tsx';
 
 interface Shown {
   readonly visit: Visit;
@@ -21,18 +22,24 @@ export function SeatPage({ visit, view }: Shown) {
     <Page
       visit={visit}
       title={t('gatherings.seat_title')}
-      back={{ href: gatheringPath(session.gatheringId), label: t('gatherings.seat_gathering') }}
+      styles={sheets}
+      back={{ href: sessionPath(session.id), label: t('gatherings.seat_gathering') }}
     >
-      <PageTitle lead={<When visit={visit} session={session} />}>
+      <PageTitle lead={t(`gatherings.kind.${session.kind}`)}>
         <bdi>{session.title}</bdi>
       </PageTitle>
       <Card>
-        <SeatPart visit={visit} view={view} alone />
+        <Stack>
+          <When visit={visit} session={session} />
+          <SeatPart visit={visit} view={view} alone />
+        </Stack>
       </Card>
       {sits && session.mine?.seat && (
         <Section id="way" title={t('gatherings.seat_way')}>
           <p>{t(`gatherings.way.${session.mine.seat.way}`)}</p>
-          <LinkButton href={seatPath(session.id, 'reserve')}>{t('gatherings.seat_change')}</LinkButton>
+          <Row>
+            <LinkButton href={sessionPath(session.id, '/reserve')}>{t('gatherings.seat_change')}</LinkButton>
+          </Row>
         </Section>
       )}
       {sits && <Reminding visit={visit} view={view} />}
@@ -49,32 +56,12 @@ const needsOther = ({ session, state, closed, instead }: SeatPageView): boolean 
   state === 'freed' ||
   state === 'void';
 
-/** The time on the reader's clock, and on the host's where that is another one. */
-export function When({ visit, session }: { readonly visit: Visit; readonly session: SessionHere }) {
-  const { locale, zone, t } = visit;
-  const here = longDate(session.startsAt, locale, zone);
-  const there = longDate(session.startsAt, locale, session.zone);
-  return (
-    <>
-      <time datetime={session.startsAt.toISOString().slice(0, 16).concat('Z')}>{here}</time>
-      {there !== here && <span class="soft"> {t('gatherings.seat_when_there', { time: there })}</span>}
-    </>
-  );
-}
-
 function Reminding({ visit, view: { session, remind } }: Shown) {
   const { t } = visit;
   return (
     <Section id="reminders" title={t('gatherings.seat_remind_title')}>
-      <Form action={seatPath(session.id, 'remind')}>
-        <Choice
-          inline
-          name="remind"
-          legend={t('gatherings.remind')}
-          hint={t('gatherings.remind_hint')}
-          value={remind}
-          options={reminders.map((value) => ({ value, label: t(`gatherings.remind.${value}`) }))}
-        />
+      <Form action={sessionPath(session.id, '/remind')}>
+        <RemindField visit={visit} value={remind} />
         <Submit kind="plain">{t('gatherings.seat_keep')}</Submit>
       </Form>
     </Section>
@@ -94,21 +81,11 @@ function Elsewhere({ visit, view: { session, elsewhere } }: Shown) {
           <p>{t('gatherings.seat_elsewhere_none_words')}</p>
         </Empty>
       ) : (
-        <ul class="stack gap-small">
+        <DateList label={t('gatherings.seat_elsewhere')}>
           {elsewhere.map((other) => (
-            <Card as="li" key={other.id} tone="quiet">
-              <p>
-                <bdi>{other.title}</bdi>
-              </p>
-              <p class="soft">
-                <When visit={visit} session={other} />
-              </p>
-              <LinkButton href={seatPath(other.id, other.mine?.seat?.state === 'offered' ? 'seat' : 'reserve')}>
-                {t(other.mine?.seat?.state === 'offered' ? 'gatherings.seat_offered' : 'gatherings.seat_reserve')}
-              </LinkButton>
-            </Card>
+            <DateRow key={other.id} visit={visit} session={other} />
           ))}
-        </ul>
+        </DateList>
       )}
     </Section>
   );

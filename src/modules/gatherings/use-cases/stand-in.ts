@@ -12,7 +12,7 @@ import { restingAmong } from './debrief.ts';
 import { elsewhereJob, openSeats, tellSeatNews } from './open-seats.ts';
 
 /** Names one question, so that asking again is heard again. */
-export const askOf = (sessionId: string, stage: AskStage | 'duty'): string => `${stage}-${sessionId}`;
+export const askOf = (sessionId: string, stage: AskStage): string => `${stage}-${sessionId}`;
 
 /** Everybody who could lead a date: who took a duty there, and the hosts of its circle. Not who asked for rest. */
 async function candidatesFor(tx: Tx, date: DateKept, now: Date): Promise<Candidate[]> {
@@ -68,7 +68,7 @@ export async function askStandIns(app: Platform, tx: Tx, sessionId: string, stag
 
 /** Somebody answered, so no question about this date waits for them any more. */
 export async function seeAsks(app: Platform, tx: Tx, personId: string, sessionId: string): Promise<void> {
-  for (const stage of ['duty', 'day', 'hours', 'now'] as const) {
+  for (const stage of ['day', 'hours'] as const) {
     await seeNoticesAbout(app, tx, personId, askOf(sessionId, stage));
   }
   await seeNoticesAbout(app, tx, personId, sessionId);
