@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { axe, launch, newPerson, type PersonOptions } from '#support/browser';
+import { tooSmall, tooWide } from '#support/looks';
 import { serveGallery } from './serve.ts';
 
 let gallery: Awaited<ReturnType<typeof serveGallery>>;
@@ -23,27 +24,6 @@ async function everyPage(query: string, options: Partial<PersonOptions>, look: (
   }
   await leave();
 }
-
-/** Elements that make the page wider than its window. */
-const tooWide = (page: Page) =>
-  page.evaluate(() => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
-    return [...document.body.querySelectorAll('*')]
-      .filter(
-        (element) => element.getBoundingClientRect().right > room + 1 || element.getBoundingClientRect().left < -1,
-      )
-      .map((element) => `${element.localName}.${element.className}`);
-  });
-
-/** Controls smaller than 44 × 44 px, but for links inside sentences (WCAG 2.2, 2.5.8 lets those be). */
-const tooSmall = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, .button, .always a, .places a, .choice, select, textarea, summary, .foot a')]
-      .map((control) => ({ control, box: control.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
-      .map(({ control, box }) => `${control.textContent?.trim()} ${box.width} × ${box.height}`),
-  );
 
 const looks: readonly (readonly [what: string, query: string, options: Partial<PersonOptions>])[] = [
   ['light', '', {}],
