@@ -6,7 +6,6 @@ import type { Tx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { type Someone, type TestPlatform, testPlatform } from '#support/platform';
 import {
-  apartAmong,
   fileReport,
   hiddenFrom,
   isHidden,
@@ -107,8 +106,6 @@ test('a block from a nickname holds in both directions, once, until it is undone
   assert.deepEqual([...(await seen(cleo)).people], []);
   assert.equal(await inside((tx) => mayContact(tx, ana.id, ben.id)), false);
   assert.equal(await inside((tx) => mayContact(tx, ben.id, ana.id)), false);
-  const apart = await inside((tx) => apartAmong(tx, [ana.id, ben.id, cleo.id]));
-  assert.deepEqual([apart(ana.id, ben.id), apart(ben.id, ana.id), apart(ana.id, cleo.id)], [true, true, false]);
   const masked = { masked: true, story: newId() };
   assert.equal(await inside((tx) => mayContact(tx, ben.id, ana.id, masked)), true);
   const visitor = await inside((tx) => hiddenFrom(tx, { organisationId: house.organisationId, personId: null }));
