@@ -6,9 +6,11 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Page
 import { findChromium } from '../../scripts/chromium.js';
 import type { Visitor } from './visitor.ts';
 
-/** A real Chromium that can reach this machine and nothing else. Close it with `browser.close()`. */
-export function launch(more: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium();
+/**
+ * A real Chromium that can reach this machine and nothing else, with more switches where given, started by another program
+ * where it is to run elsewhere. Close it with `browser.close()`.
+ */
+export function launch(more: readonly string[] = [], executablePath = findChromium()): Promise<Browser> {
   if (!executablePath) throw new Error('no Chromium on this machine: node scripts/set-up.js --for=tests installs one');
   return chromium.launch({
     executablePath,
@@ -39,7 +41,7 @@ export interface PersonOptions {
   /** BCP 47, sent as Accept-Language. */
   readonly locale?: string;
   /** Somebody who is signed in already. */
-  readonly as?: Visitor;
+  readonly as?: Pick<Visitor, 'cookies'>;
   /** Console messages that this journey provokes on purpose (being offline, for one). */
   readonly forgive?: readonly RegExp[];
 }

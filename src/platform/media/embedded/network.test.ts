@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createLog } from '#platform/log';
+import { type Network, openNetwork, whyNoNetwork } from '../trial/network.ts';
+import { everybodyReceives, newGuest } from '../trial/stage.ts';
+import { until } from '../trial/until.ts';
+import { createEmbedded } from './engine.ts';
+
+const skip = (await whyNoNetwork()) ?? false;
+const open: { close(): Promise<unknown> }[] = [];
+after(async () => {
+  for (const one of open.toReversed()) await one.close();
+});
+
+/** Two people behind this network, in two browsers, who hear and see each other. */
+async function twoBehind(network: Network) {
+  open.push(network);
+  const options = {
+    ports: { from: 43_600, to: 43_699 },
+    bind: network.address,
+    addresses: [network.address],
+    udp: true,
+    tcp: true,
+  };
+  const engine = createEmbedded({ worker: options, log: createLog(() => undefined) });
+  open.push({ close: () => engine.stop() });
+  const browsers = await Promise.all([network.launch(), network.launch()]);
+  open.push(...browsers);
+  const guests = await Promise.all(
+    browsers.map((browser, index) => newGuest(browser, engine, 'room', ['ann', 'ben'][index] ?? '')),
+  );
+  for (const guest of guests) await guest.enter({ sound: true, picture: true });
+  await until('both hear and see the other', () =>
+    everybodyReceives(guests, ({ energy, frames }) => energy > 0 && frames > 5),
+  );
+  return guests;
+}
+
+test('where a network lets no UDP through, people hear and see each other over TCP', { skip }, async () => {
+  const network = await openNetwork({ loss: 100 });
+  const guests = await twoBehind(network);
+  for (const guest of guests) assert.equal((await guest.connection()).chosen, `tcp ${network.address}`);
+  assert.ok((await network.thrownAway()) > 0);
+});
+
+test('where eight of a hundred packets are lost each way, pictures stay at eighteen a second', { skip }, async () => {
+  const network = await openNetwork({ loss: 8 });
+  const guests = await twoBehind(network);
+  const frames = async () =>
+    Promise.all(guests.map(async (guest) => Object.values(await guest.arrived())[0]?.frames ?? 0));
+  const seconds = 8;
+  await pause(2_000);
+  const before = await frames();
+  await pause(seconds * 1_000);
+  const rates = (await frames()).map((count, index) => (count - (before[index] ?? 0)) / seconds);
+  assert.ok((await network.thrownAway()) > 100);
+  for (const rate of rates) assert.ok(rate >= 18, `${rates.join(' and ')} a second`);
+});
