@@ -1,5 +1,5 @@
 import { minute, mostOf, phases, second } from './phases.ts';
-import { canTakeTurn, turnTakers } from './state.ts';
+import { hereIn, turnTakers } from './state.ts';
 import type { Circle, MemberId, Moment, PlannedPart, RoomState, Span, Turn } from './types.ts';
 
 /** How long a sentence may go on after the time is up. */
@@ -90,7 +90,7 @@ export function hasSpare(state: RoomState, circle: Circle, more: Span, at: Momen
   if (!turn) return false;
   const later = planned(state.agenda.slice(state.part + 1)) / 2;
   const share = round?.share ?? 0;
-  const after = round ? round.queue.filter((id) => canTakeTurn(state, id)).length * (share + graceOf(share)) : 0;
+  const after = round ? hereIn(state, round.queue).length * (share + graceOf(share)) : 0;
   const end = round ? state.endsAt - later : Math.min(state.partUntil, state.endsAt - later);
   return Math.max(turn.until, at) + more + after <= end;
 }

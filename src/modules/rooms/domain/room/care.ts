@@ -1,4 +1,5 @@
 import type { Changes, Deeds } from './concern.ts';
+import type { Happening } from './events.ts';
 import { second } from './phases.ts';
 import { hostsRoom, privatelyOf, withPrivate } from './state.ts';
 import type { Call, MemberId, RoomState } from './types.ts';
@@ -11,11 +12,18 @@ export const hearersOf = (state: RoomState, caller: MemberId, to: Call['to']): r
     return to === 'standby' ? member.duty === 'standby' : hostsRoom(state, id);
   });
 
+/** Whoever wants to speak again needs no moment any more. */
+export const comeBack = (state: RoomState, by: MemberId): readonly Happening[] =>
+  privatelyOf(state, by).momentSince === null ? [] : [{ type: 'moment_over', member: by }];
+
 export const careDeeds: Deeds<
   'need_moment' | 'return' | 'silent_call' | 'end_call' | 'answer_call' | 'whisper' | 'spoke'
 > = {
-  need_moment: (state, { by }) =>
-    privatelyOf(state, by).momentSince === null ? [{ type: 'moment_needed', member: by }] : [],
+  need_moment: (state, { by }) => {
+    if (privatelyOf(state, by).momentSince !== null) return [];
+    const needed = { type: 'moment_needed', member: by } as const;
+    return state.members[by]?.hand === null ? [needed] : [{ type: 'hand_lowered', member: by }, needed];
+  },
   return: (state, { by }) => (privatelyOf(state, by).momentSince === null ? [] : [{ type: 'moment_over', member: by }]),
 
   silent_call: (state, { by }) => {

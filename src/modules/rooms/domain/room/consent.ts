@@ -27,7 +27,7 @@ const grantWish: Rule = {
     if (!wish) return [];
     if (wish.what === 'extend') return [{ type: 'wish_granted' }, { type: 'extended', minutes: wish.minutes }];
     // Somebody may have come or come back meanwhile, whose turn it is first.
-    return mayGoOn(state) ? [{ type: 'wish_granted' }, ...goOn(state, at)] : [{ type: 'wish_declined' }];
+    return mayGoOn(state) ? [{ type: 'wish_granted' }, ...goOn(state, at, 'host')] : [{ type: 'wish_declined' }];
   },
 };
 
@@ -71,7 +71,7 @@ export const consentDeeds: Deeds<'offer_extra' | 'agree' | 'object' | 'next_phas
   next_phase: (state, { by }, at): Answer => {
     if (state.begunAt === null) return 'room_not_begun';
     if (!mayGoOn(state)) return 'round_not_over';
-    if (hostsRoom(state, by)) return goOn(state, at);
+    if (hostsRoom(state, by)) return goOn(state, at, 'host');
     if (state.wish) return 'wish_open';
     return [
       { type: 'next_wished', until: at + quiet },

@@ -119,10 +119,13 @@ function press(state: RoomState, command: RoomCommand, at: Moment): Answer {
   return whyNotPress(state, command) ?? deed(state, command, at);
 }
 
-/** Whether a command would be accepted now and change something, in a room in which nothing is due. */
-export function isPossible(state: RoomState, command: RoomCommand): boolean {
-  const answer = answerTo(state, command, state.at);
-  return typeof answer !== 'string' && answer.length > 0;
+/** Refusals that pass with time alone: what they refuse is offered all the same, for no screen changes when they pass. */
+const soon: readonly RefusalCode[] = ['turn_too_young', 'room_too_early'];
+
+/** Whether a command would be accepted and change something, in a room in which nothing is due. */
+export function isPossible(state: RoomState, command: RoomCommand, at: Moment): boolean {
+  const answer = answerTo(state, command, at);
+  return typeof answer === 'string' ? soon.includes(answer) : answer.length > 0;
 }
 
 /** When something happens by itself next, on the wall's clock; null when nothing ever will. */

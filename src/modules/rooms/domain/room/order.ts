@@ -1,5 +1,5 @@
 import { rotated, shuffled } from './dice.ts';
-import { canSpeak, canTakeTurn, turnTakers } from './state.ts';
+import { canSpeak, canTakeTurn, isHere, turnTakers } from './state.ts';
 import type { Circle, MemberId, Moment, RoomState, Round } from './types.ts';
 
 /** How long the floor stays free for a volunteer before somebody is asked. */
@@ -20,7 +20,7 @@ export const queueFor = (state: RoomState, circle: Pick<Circle, 'members'>): rea
 export const handsUp = (state: RoomState, circle: Pick<Circle, 'members'>): readonly MemberId[] =>
   circle.members
     .map((id) => ({ id, since: state.members[id]?.hand ?? null }))
-    .filter((one): one is { id: MemberId; since: Moment } => one.since !== null && canSpeak(state, one.id))
+    .filter((one): one is { id: MemberId; since: Moment } => one.since !== null && isHere(state, one.id))
     .sort((one, other) => one.since - other.since)
     .map(({ id }) => id);
 
@@ -43,5 +43,5 @@ export function nextOfRound(
 /** Who has the talking piece next in open time: whoever is owed time, then raised hands. */
 export const nextInOpenTime = (state: RoomState, circle: Circle): MemberId | null =>
   circle.members.find((id) => (state.members[id]?.owed ?? 0) > 0 && canTakeTurn(state, id)) ??
-  handsUp(state, circle)[0] ??
+  handsUp(state, circle).find((id) => canSpeak(state, id)) ??
   null;

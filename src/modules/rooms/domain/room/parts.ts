@@ -4,8 +4,8 @@ import { always, type Changes, type Deeds, type Rule } from './concern.ts';
 import type { Happening } from './events.ts';
 import { isLastPart, minute, partEnd, turnsOf } from './phases.ts';
 import { missedIn } from './rounds.ts';
-import { canTakeTurn, mainCircle, turnTakers } from './state.ts';
-import type { Circle, EndReason, Moment, RoomState } from './types.ts';
+import { isHere, mainCircle, takesTurns, turnTakers } from './state.ts';
+import type { Circle, EndReason, EventOf, Moment, RoomState } from './types.ts';
 
 /** How long after its end a room stays open for people who all lost their connection. */
 const afterPause = 15 * minute;
@@ -14,16 +14,27 @@ const withoutHost = 4 * minute;
 const withHost = 10 * minute;
 
 const isBusy = (state: RoomState, { turn, round }: Circle): boolean =>
-  turn !== null || round?.queue.some((id) => canTakeTurn(state, id)) === true;
+  turn !== null || round?.queue.some((id) => isHere(state, id) && takesTurns(state.members[id])) === true;
 
-/** Whether the room can go on to the next part: not while somebody who is here waits for their turn. */
+/**
+ * Whether the room can go on to the next part: not while somebody who is here waits for their turn. Whether they need a moment
+ * does not count, or a host's button would tell.
+ */
 export const mayGoOn = (state: RoomState): boolean =>
   turnsOf(state) !== 'each' || !state.circles.some((circle) => isBusy(state, circle));
 
-const endTurns = (state: RoomState): readonly Happening[] =>
-  state.circles.flatMap(({ id, turn }) => (turn ? [{ type: 'turn_ended', circle: id, how: 'time' }] : []));
+type How = EventOf<'turn_ended'>['how'];
 
-const end = (state: RoomState, why: EndReason): readonly Happening[] => [...endTurns(state), { type: 'ended', why }];
+const endTurns = (state: RoomState, how: How): readonly Happening[] =>
+  state.circles.flatMap(({ id, turn }) => (turn ? [{ type: 'turn_ended', circle: id, how }] : []));
+
+const end = (state: RoomState, why: EndReason, how: How): readonly Happening[] => [
+  ...endTurns(state, how),
+  { type: 'ended', why },
+];
+
+/** What a turn after a leap of the clock is left of the time that is up. */
+const keptUntil = ({ circles }: RoomState): Moment => Math.max(0, ...circles.map(({ turn }) => turn?.keptUntil ?? 0));
 
 /** Whoever is away while a round ends is owed their time. */
 const endRounds = (state: RoomState): readonly Happening[] =>
@@ -32,13 +43,18 @@ const endRounds = (state: RoomState): readonly Happening[] =>
   );
 
 /** The next part, or the end. */
-export function goOn(state: RoomState, at: Moment): readonly Happening[] {
+export function goOn(state: RoomState, at: Moment, how: How): readonly Happening[] {
   const part = state.part + 1;
   const next = state.agenda[part];
-  if (!next) return end(state, 'finished');
+  if (!next) return end(state, 'finished', how);
   const until = at + allot(state.agenda, part, state.endsAt - at);
   const seating = next.phase === 'rounds' ? splitForRounds(state) : joinedAgain(state);
-  return [...endTurns(state), ...endRounds(state), { type: 'part_began', part, phase: next.phase, until }, ...seating];
+  return [
+    ...endTurns(state, how),
+    ...endRounds(state),
+    { type: 'part_began', part, phase: next.phase, until },
+    ...seating,
+  ];
 }
 
 const isOver = (state: RoomState): boolean =>
@@ -49,16 +65,16 @@ const nextPart: Rule = {
   when: (state) => {
     if (state.part < 0) return always;
     if (isLastPart(state)) return null;
-    if (turnsOf(state) !== 'each') return partEnd(state);
+    if (turnsOf(state) !== 'each') return Math.max(partEnd(state), keptUntil(state));
     return isOver(state) ? always : null;
   },
-  does: goOn,
+  does: (state, at) => goOn(state, at, 'time'),
 };
 
 /** A room ends on time; a turn after a leap of the clock has its moment before. */
 const endOnTime: Rule = {
-  when: ({ endsAt, circles }) => Math.max(endsAt, ...circles.map(({ turn }) => turn?.keptUntil ?? 0)),
-  does: (state) => end(state, 'time'),
+  when: (state) => Math.max(state.endsAt, keptUntil(state)),
+  does: (state) => end(state, 'time', 'time'),
 };
 
 const endEmpty: Rule = {
@@ -88,7 +104,7 @@ export const partDeeds: Deeds<'begin' | 'end'> = {
     const here = state.seats.filter((id) => state.members[id]?.presence === 'here');
     return here.length < 2 ? 'room_too_few' : [{ type: 'begun' }];
   },
-  end: (state) => end(state, 'host'),
+  end: (state) => end(state, 'host', 'host'),
 };
 
 export const partChanges: Changes<'begun' | 'part_began' | 'ended'> = {

@@ -1,6 +1,6 @@
 import type { RoomCommand } from './commands.ts';
 import { isPossible } from './machine.ts';
-import type { RoomState } from './types.ts';
+import type { Moment, RoomState } from './types.ts';
 
 type Who = Pick<RoomCommand, 'by' | 'for'>;
 
@@ -44,7 +44,7 @@ const examples = (who: Who): readonly RoomCommand[] => {
 };
 
 /** What would be accepted of them now. */
-export const possibleFor = (state: RoomState, who: Who): readonly RoomCommand['do'][] =>
+export const possibleFor = (state: RoomState, who: Who, at: Moment): readonly RoomCommand['do'][] =>
   examples(who)
-    .filter((command) => isPossible(state, command))
+    .filter((command) => isPossible(state, command, at))
     .map((command) => command.do);

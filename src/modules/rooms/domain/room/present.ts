@@ -31,7 +31,7 @@ const inside = (state: RoomState, member: MemberId, circle: Circle, now: Moment)
   now,
   shared: presentShared(state),
   circle: presentCircle(state, circle),
-  own: presentOwn(state, member, circle),
+  own: presentOwn(state, member, circle, now),
 });
 
 function outside(state: RoomState, id: MemberId, now: Moment): OutsideView {
@@ -122,7 +122,7 @@ const presentTurn = ({ member, stage, since, until, feedback, extra, texts }: Tu
   texts,
 });
 
-function presentOwn(state: RoomState, id: MemberId, circle: Circle): OwnView {
+function presentOwn(state: RoomState, id: MemberId, circle: Circle, at: Moment): OwnView {
   const { version, momentSince, call, affirmations, spoken } = privatelyOf(state, id);
   const member = state.members[id];
   return {
@@ -140,10 +140,10 @@ function presentOwn(state: RoomState, id: MemberId, circle: Circle): OwnView {
     callsToMe: state.seats.flatMap((caller) => callTo(state, id, caller)),
     affirmations,
     spoken,
-    may: possibleFor(state, { by: id }),
+    may: possibleFor(state, { by: id }, at),
     behind: state.seats
       .filter((one) => state.members[one]?.via === id && isHere(state, one))
-      .map((one) => ({ member: one, may: possibleFor(state, { by: id, for: one }) })),
+      .map((one) => ({ member: one, may: possibleFor(state, { by: id, for: one }, at) })),
   };
 }
 

@@ -101,7 +101,7 @@ const givePiece: Rule = eachCircle({
 
 export function openTurn(state: RoomState, circle: Circle, member: MemberId, at: Moment) {
   const most = openTurnLength(state, at, partEnd(state));
-  const owed = state.members[member]?.owed ?? 0;
+  const owed = canTakeTurn(state, member) ? (state.members[member]?.owed ?? 0) : 0;
   const length = owed > 0 ? Math.min(owed, most) : most;
   return { type: 'turn_given', circle: circle.id, member, length, kind: owed > 0 ? 'owed' : 'asked' } as const;
 }

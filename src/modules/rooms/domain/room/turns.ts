@@ -1,4 +1,5 @@
 import { graceOf, restOf, unspent } from './budget.ts';
+import { comeBack } from './care.ts';
 import { type Answer, always, type Changes, type Deeds, eachCircle, type Rule } from './concern.ts';
 import type { PutBack } from './events.ts';
 import { second, turnsOf } from './phases.ts';
@@ -57,10 +58,11 @@ export const turnDeeds: Deeds<'take_turn' | 'pass' | 'come_back_to_me' | 'finish
       const kind = turnsOf(state);
       if (!circle || kind === 'none' || state.side.includes(by)) return 'no_turns_now';
       if (circle.turn) return circle.turn.member === by ? [] : 'piece_taken';
-      if (kind === 'open') return [openTurn(state, circle, by, at)];
+      if (kind === 'open') return [...comeBack(state, by), openTurn(state, circle, by, at)];
       if (!takesTurns(state.members[by])) return 'listening_only';
       if (!circle.round || circle.round.over) return 'no_turns_now';
-      return circle.round.queue.includes(by) ? [turnOfRound(state, circle, by, at)] : 'turn_had';
+      if (!circle.round.queue.includes(by)) return 'turn_had';
+      return [...comeBack(state, by), turnOfRound(state, circle, by, at)];
     },
 
     pass: (state, { by }) => {

@@ -1,3 +1,4 @@
+import { comeBack } from './care.ts';
 import type { Changes, Deeds } from './concern.ts';
 import { circleOf, mainCircle, privatelyOf, sideRoom, withMember, withPrivate, withTurn } from './state.ts';
 import type { MemberId, RoomState } from './types.ts';
@@ -30,7 +31,8 @@ export const wordDeeds: Deeds<'say' | 'text_turn' | 'answer' | 'affirm' | 'raise
     return turn.member === by ? 'affirm_yourself' : [{ type: 'affirmed', to: turn.member, text }];
   },
 
-  raise_hand: (state, { by }) => (state.members[by]?.hand === null ? [{ type: 'hand_raised', member: by }] : []),
+  raise_hand: (state, { by }) =>
+    state.members[by]?.hand === null ? [...comeBack(state, by), { type: 'hand_raised', member: by }] : [],
   lower_hand: (state, { by }) => (state.members[by]?.hand === null ? [] : [{ type: 'hand_lowered', member: by }]),
 };
 
