@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely';
-import type { Fallback, GatheringFormat, SessionStatus } from '#contracts/gatherings';
 import type { SeatWay } from '#contracts/gatherings-seats';
 import type { Tx } from '#platform/db';
 import { newBlindId } from '#platform/ids';
-import type { Seat, SeatPlan } from '../domain/seats.ts';
+import type { Seat } from '../domain/seats.ts';
+import type { DateKept } from './seat-dates.ts';
 import type { SeatsTables, SeatTable } from './seat-tables.ts';
 
 const table = 'gatherings.seat';
@@ -17,19 +17,6 @@ export interface SeatKept extends Seat {
   readonly listens: boolean;
   /** What a removal was for, as a rule's reference. */
   readonly removedFor: string | null;
-}
-
-/** A date as far as its seats depend on it. */
-export interface DateKept extends SeatPlan {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly gatheringId: string;
-  readonly circleId: string;
-  readonly endsAt: Date;
-  readonly format: GatheringFormat;
-  readonly status: SessionStatus;
-  readonly minimum: number;
-  readonly fallback: Fallback;
 }
 
 const present = (row: Selectable<SeatTable>): SeatKept => ({
@@ -48,41 +35,6 @@ const present = (row: Selectable<SeatTable>): SeatKept => ({
   freedWhy: row.freed_why,
   removedFor: row.removed_for,
 });
-
-const dates = (tx: Tx, sessionId: string) =>
-  rows(tx)
-    .selectFrom('gatherings.session')
-    .select(['id', 'organisation_id', 'gathering_id', 'circle_id', 'starts_at', 'ends_at', 'format', 'status'])
-    .select(['seats', 'minimum', 'fallback'])
-    .where('id', '=', sessionId);
-
-type DateRow = Awaited<ReturnType<ReturnType<typeof dates>['executeTakeFirstOrThrow']>>;
-
-const presentDate = (row: DateRow): DateKept => ({
-  id: row.id,
-  organisationId: row.organisation_id,
-  gatheringId: row.gathering_id,
-  circleId: row.circle_id,
-  startsAt: row.starts_at,
-  endsAt: row.ends_at,
-  format: row.format,
-  status: row.status,
-  seats: row.seats,
-  minimum: row.minimum,
-  fallback: row.fallback,
-});
-
-/** A date, whoever asks. */
-export async function accessDate(tx: Tx, sessionId: string): Promise<DateKept | null> {
-  const row = await dates(tx, sessionId).executeTakeFirst();
-  return row ? presentDate(row) : null;
-}
-
-/** A date, held until the transaction ends: whoever changes its seats takes turns. */
-export async function lockDate(tx: Tx, sessionId: string): Promise<DateKept | null> {
-  const row = await dates(tx, sessionId).forUpdate().executeTakeFirst();
-  return row ? presentDate(row) : null;
-}
 
 /** Every place at these dates, in no order. */
 export async function seatsOf(tx: Tx, sessionIds: readonly string[]): Promise<SeatKept[]> {
@@ -217,130 +169,4 @@ export async function seatDuties(
     .returning('id')
     .execute();
   return given.rows.length + taken.length > 0;
-}
-
-/** Who of these people sat at a date that is over. */
-export async function whoSatBefore(tx: Tx, personIds: readonly string[], now: Date): Promise<Set<string>> {
-  if (personIds.length === 0) return new Set();
-  const found = await rows(tx)
-    .selectFrom('gatherings.seat as seat')
-    .innerJoin('gatherings.session as session', 'session.id', 'seat.session_id')
-    .select('seat.person_id')
-    .distinct()
-    .where('seat.person_id', '=', anyOf(personIds))
-    .where('seat.state', '=', 'taken')
-    .where('session.ends_at', '<', now)
-    .execute();
-  return new Set(found.map((row) => row.person_id));
-}
-
-/** Since when a person waits for a seat in a gathering without having had one: also at dates that are over. */
-export async function waitedSince(
-  tx: Tx,
-  about: { readonly gatheringId: string; readonly personId: string; readonly now: Date; readonly from: Date },
-): Promise<Date | null> {
-  const found = await rows(tx)
-    .selectFrom('gatherings.seat as seat')
-    .innerJoin('gatherings.session as session', 'session.id', 'seat.session_id')
-    .select(['seat.state', 'seat.since', 'session.ends_at'])
-    .where('seat.person_id', '=', about.personId)
-    .where('session.gathering_id', '=', about.gatheringId)
-    .where('session.ends_at', '<', about.now)
-    .where('session.ends_at', '>', about.from)
-    .where('seat.state', 'in', ['waiting', 'taken'])
-    .execute();
-  const sat = Math.max(0, ...found.filter(({ state }) => state === 'taken').map((row) => row.ends_at.getTime()));
-  const waits = found
-    .filter(({ state, ends_at }) => state === 'waiting' && ends_at.getTime() > sat)
-    .map(({ since }) => since.getTime());
-  return waits.length === 0 ? null : new Date(Math.min(...waits));
-}
-
-/** The organisation's dates to come at which somebody waits or was offered a seat. Index: seat_waiting. */
-export async function datesWithWaiting(tx: Tx, organisationId: string, now: Date): Promise<string[]> {
-  const found = await rows(tx)
-    .selectFrom('gatherings.seat as seat')
-    .innerJoin('gatherings.session as session', 'session.id', 'seat.session_id')
-    .select('seat.session_id')
-    .distinct()
-    .where('seat.organisation_id', '=', organisationId)
-    .where('seat.state', 'in', ['waiting', 'offered'])
-    .where('session.status', 'in', ['planned', 'open'])
-    .where('session.ends_at', '>', now)
-    .execute();
-  return found.map((row) => row.session_id);
-}
-
-/** The organisation's dates that begin in a span of time, the earliest first. Index: session_coming. */
-export async function datesBetween(
-  tx: Tx,
-  organisationId: string,
-  { after, until }: { readonly after: Date; readonly until: Date },
-): Promise<string[]> {
-  const found = await rows(tx)
-    .selectFrom('gatherings.session')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .where('status', 'in', ['planned', 'open'])
-    .where('starts_at', '>', after)
-    .where('starts_at', '<=', until)
-    .orderBy('starts_at')
-    .orderBy('id')
-    .execute();
-  return found.map(({ id }) => id);
-}
-
-/** Other dates of a circle in a span of time: those of the same gathering first, then the nearest. */
-export async function datesElsewhere(
-  tx: Tx,
-  date: Pick<DateKept, 'id' | 'gatheringId' | 'circleId'>,
-  { after, until, most }: { readonly after: Date; readonly until: Date; readonly most: number },
-): Promise<string[]> {
-  const found = await rows(tx)
-    .selectFrom('gatherings.session')
-    .select('id')
-    .where('circle_id', '=', date.circleId)
-    .where('id', '!=', date.id)
-    .where('status', '=', 'planned')
-    .where('starts_at', '>', after)
-    .where('starts_at', '<=', until)
-    .orderBy(sql`gathering_id = ${date.gatheringId}`, 'desc')
-    .orderBy('starts_at')
-    .orderBy('id')
-    .limit(most)
-    .execute();
-  return found.map(({ id }) => id);
-}
-
-/** Forgets places at dates that ended before these moments: who sat, and who did not. */
-export async function deleteOldSeats(tx: Tx, before: { readonly sat: Date; readonly others: Date }): Promise<void> {
-  await sql`
-    delete from gatherings.seat using gatherings.session
-    where session.id = seat.session_id
-      and session.ends_at < case when seat.state in ('taken', 'waiting') then ${before.sat}::timestamptz
-        else ${before.others}::timestamptz end`.execute(rows(tx));
-}
-
-/** Everything that is kept of a person's seats, the newest first. */
-export async function everySeatOf(tx: Tx, personId: string) {
-  return rows(tx)
-    .selectFrom('gatherings.seat as seat')
-    .innerJoin('gatherings.session as session', 'session.id', 'seat.session_id')
-    .select(['session.starts_at', 'seat.state', 'seat.duty', 'seat.way', 'seat.listens', 'seat.since'])
-    .select(['seat.removed_for', 'seat.session_id', 'seat.id'])
-    .where('seat.person_id', '=', personId)
-    .orderBy('session.starts_at', 'desc')
-    .execute();
-}
-
-/** Takes a person out of every date; answers the seats that are free now. */
-export async function deleteSeatsOf(tx: Tx, personId: string): Promise<{ sessionId: string; seatId: string }[]> {
-  const gone = await rows(tx)
-    .deleteFrom(table)
-    .where('person_id', '=', personId)
-    .returning(['id', 'session_id', 'state'])
-    .execute();
-  return gone
-    .filter(({ state }) => state === 'taken' || state === 'offered')
-    .map((row) => ({ sessionId: row.session_id, seatId: row.id }));
 }

@@ -4,7 +4,8 @@ import { apartAmong } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import { isSitting, whoMakesRoom } from '../domain/seats.ts';
-import { accessDate, type SeatKept, seatDuties, seatsOf } from '../store/seats.ts';
+import { accessDate } from '../store/seat-dates.ts';
+import { type SeatKept, seatDuties, seatsOf } from '../store/seats.ts';
 import { announcedFor } from '../store/stand-ins.ts';
 
 /** Somebody who may come into the room of a date. */

@@ -4,7 +4,7 @@ import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import { absenceSpan, isToBeTold } from '../domain/stand-in.ts';
 import { dutiesOf } from '../store/duties.ts';
-import { accessDate } from '../store/seats.ts';
+import { accessDate } from '../store/seat-dates.ts';
 import { absencesOf, keepAbsences, markTold } from '../store/stand-ins.ts';
 
 /**

@@ -4,7 +4,9 @@ import type { Platform } from '#platform/app';
 import { day, hour } from '#platform/clock';
 import { isOfferTime, offerEnds } from '../domain/offer-time.ts';
 import { decideClaim } from '../domain/seats.ts';
-import { accessDate, datesElsewhere, putSeat, seatsOf, whoSatBefore } from '../store/seats.ts';
+import { accessDate, datesElsewhere } from '../store/seat-dates.ts';
+import { whoSatBefore } from '../store/seat-history.ts';
+import { putSeat, seatsOf } from '../store/seats.ts';
 import { accessSession } from './access-session.ts';
 import { openSeats, tellSeatNews } from './open-seats.ts';
 

@@ -4,7 +4,8 @@ import { apartAmong } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import { type Apart, settle, whoMakesRoom } from '../domain/seats.ts';
-import { changeSeats, type DateKept, lockDate, type SeatKept, seatDuties, seatsOf } from '../store/seats.ts';
+import { type DateKept, lockDate } from '../store/seat-dates.ts';
+import { changeSeats, type SeatKept, seatDuties, seatsOf } from '../store/seats.ts';
 
 /**
  * Name of the job that offers seats at other dates: to one person, or (without `person`) to everybody who has a seat at a

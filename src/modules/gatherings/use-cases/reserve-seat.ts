@@ -8,7 +8,8 @@ import type { Actor, Tx } from '#platform/db';
 import { decideClaim, longWait } from '../domain/seats.ts';
 import { whyNotReserve } from '../policy/seat.ts';
 import { keepReminder } from '../store/reminders.ts';
-import { changeWay, putSeat, type SeatKept, waitedSince, whoSatBefore } from '../store/seats.ts';
+import { waitedSince, whoSatBefore } from '../store/seat-history.ts';
+import { changeWay, putSeat, type SeatKept } from '../store/seats.ts';
 import { accessSession, type SessionHere } from './access-session.ts';
 import { type OpenSeats, openSeats, tellSeatNews } from './open-seats.ts';
 

@@ -2,7 +2,7 @@ import { seatEvents } from '#contracts/gatherings-seats';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import { deleteReminder, reminderOf } from '../store/reminders.ts';
-import { deleteSeatsOf, everySeatOf } from '../store/seats.ts';
+import { deleteSeatsOf, everySeatOf } from '../store/seat-history.ts';
 import { deleteStandInsOf, standInsOf } from '../store/stand-ins.ts';
 import { tellSeatNews } from './open-seats.ts';
 

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db';
 import { isSitting } from '../domain/seats.ts';
 import { type AskStage, type Candidate, decideAsks } from '../domain/stand-in.ts';
 import { dutiesOf } from '../store/duties.ts';
-import type { DateKept } from '../store/seats.ts';
+import type { DateKept } from '../store/seat-dates.ts';
 import { announce, asksOf, keepAsks } from '../store/stand-ins.ts';
 import { restingAmong } from './debrief.ts';
 import { elsewhereJob, openSeats, tellSeatNews } from './open-seats.ts';
