@@ -8,7 +8,7 @@ const isWriting = (target: EventTarget | null) =>
   target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]');
 
 function label(within: ParentNode, on: boolean): void {
-  for (const control of within.querySelectorAll<HTMLElement>('[data-key]')) {
+  for (const control of within.querySelectorAll<HTMLElement>('button[data-key]')) {
     if (on) control.setAttribute('aria-keyshortcuts', control.dataset.key ?? '');
     else control.removeAttribute('aria-keyshortcuts');
   }
@@ -16,7 +16,7 @@ function label(within: ParentNode, on: boolean): void {
 
 /**
  * One key for one thing, where the person has switched it on (WCAG 2.2, 2.1.4): presses the control in sight whose
- * `data-key` it is. The switch is the check box in `[data-keys]`.
+ * `data-key` it is, or the first one inside of what has it. The switch is the check box in `[data-keys]`.
  */
 export function offerKeys(shell: HTMLElement): { refresh(): void } {
   const box = shell.querySelector<HTMLInputElement>('[data-keys] input');
@@ -31,12 +31,13 @@ export function offerKeys(shell: HTMLElement): { refresh(): void } {
     if (!box.checked || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
       return;
     if (isWriting(event.target) || document.querySelector('dialog[open]')) return;
-    const control = [
-      ...shell.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`),
-    ].find((one) => one.checkVisibility());
+    const marked = shell.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    const control = [...marked]
+      .map((one) => (one.matches('button') ? one : one.querySelector<HTMLElement>('button, textarea')))
+      .find((one) => one?.checkVisibility());
     if (!control) return;
     event.preventDefault();
-    if (control.matches('textarea, input')) control.focus();
+    if (control.matches('textarea')) control.focus();
     else control.click();
   });
   return { refresh: () => label(shell, box.checked) };

@@ -31,7 +31,9 @@ export function Timer({
         <p id="timer-words">
           {label} <time data-until={until}>{timeLeft(until - now, locale) ?? t('rooms.timer.soon')}</time>
         </p>
-        <ReadAloud visit={visit} of="timer-words" />
+        <span data-key="s">
+          <ReadAloud visit={visit} of="timer-words" />
+        </span>
       </div>
     </details>
   );

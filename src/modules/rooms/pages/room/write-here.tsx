@@ -55,7 +55,7 @@ export function WritingForm({ room, writing }: { readonly room: InsideRoom; read
   const { press, label, send, rows, member } = writing;
   const id = member ? `${press}-${member}` : press;
   return (
-    <DoForm room={room} id={`${id}-form`} label={label} member={member} typing={`room-${room.session}-${id}`}>
+    <DoForm room={room} id={`${id}-form`} member={member} typing={`room-${room.session}-${id}`}>
       <Hidden name="do" value={press} />
       <TextArea id={`${id}-words`} name="words" label={label} rows={rows} />
       <Submit kind={press === 'say' ? 'plain' : 'main'}>{send}</Submit>
@@ -67,7 +67,7 @@ export function WritingForm({ room, writing }: { readonly room: InsideRoom; read
 export function WritingPlace({ room, writing }: { readonly room: InsideRoom; readonly writing: Writing }) {
   return (
     <div class="writing-place">
-      <div class="when-live">
+      <div class="when-live" data-key="w">
         <WritingForm room={room} writing={writing} />
       </div>
       <div class="when-still">
