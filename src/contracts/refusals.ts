@@ -6,6 +6,7 @@ import { careRefusals } from './gatherings-care.ts';
 import { identityRefusals } from './identity.ts';
 import { noticesRefusals } from './notices.ts';
 import { roomsRefusals } from './rooms.ts';
+import { alongRefusals } from './rooms-along.ts';
 import { safetyRefusals } from './safety.ts';
 import { storiesRefusals } from './stories.ts';
 
@@ -21,6 +22,7 @@ export const refusals = {
   ...gatheringsRefusals,
   ...careRefusals,
   ...roomsRefusals,
+  ...alongRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

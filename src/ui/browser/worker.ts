@@ -8,6 +8,8 @@ declare const self: ServiceWorkerGlobalScope & {
 
 const { version, files } = self.kept;
 const store = `beside-${version}`;
+/** Pages that somebody chose to have along without a network; their own scripts put them there, asked for as nobody. */
+const shelf = 'beside-along';
 /** Milliseconds of a slow network after which kept help is shown. */
 const patience = 3000;
 const helpAgesAfter = 12 * 3_600_000;
@@ -43,6 +45,8 @@ async function renewHelp(language: string): Promise<void> {
 }
 
 async function offline(path: string): Promise<Response> {
+  const along = await caches.match(path, { cacheName: shelf, ignoreVary: true });
+  if (along) return along;
   const kept = await caches.match(path === '/exit' ? '/exit' : '/help');
   if (!kept || path === '/exit' || path === '/help') return kept ?? Response.error();
   return new Response(withOfflineNotice(await kept.text()), { status: 503, headers: kept.headers });
@@ -75,7 +79,7 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   const tidy = async () => {
-    for (const name of await caches.keys()) if (name !== store) await caches.delete(name);
+    for (const name of await caches.keys()) if (name !== store && name !== shelf) await caches.delete(name);
     await self.clients.claim();
   };
   event.waitUntil(tidy());
@@ -88,7 +92,7 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') event.respondWith(navigate(event));
   else if (files.includes(url.pathname)) {
     event.respondWith(caches.match(request.url).then((kept) => kept ?? fetch(request)));
-  } else if (request.destination === 'style') {
+  } else if (request.destination === 'style' || request.destination === 'script') {
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
   } else if (url.pathname === '/help') {
     event.respondWith(fetch(request).catch(() => offline('/help')));

@@ -1,5 +1,6 @@
 import type { Platform } from '#platform/app';
 import type { Route } from '#platform/http';
+import { alongRoutes } from './along.tsx';
 import { doRoutes } from './do.ts';
 import { mediaRoutes } from './media.ts';
 import { roomRoutes } from './room-routes.tsx';
@@ -9,6 +10,7 @@ import { streamRoutes } from './stream.ts';
 export const routes = (app: Platform): Route[] => [
   ...roomRoutes(app),
   ...doRoutes(app),
+  ...alongRoutes(app),
   ...streamRoutes(app),
   ...mediaRoutes(app),
 ];

@@ -1,11 +1,12 @@
 import { seatEvents } from '#contracts/gatherings-seats';
 import { roomsEvents } from '#contracts/rooms-live';
 import type { Platform } from '#platform/app';
-import { hour } from '#platform/clock';
+import { day, hour } from '#platform/clock';
 import type { Reaction } from '#platform/events';
 import type { Job } from '#platform/jobs';
 import { askForStandIn } from '../use-cases/ask-for-stand-in.ts';
 import { eraseOldRooms } from '../use-cases/erase-rooms.ts';
+import { forgetAlong } from '../use-cases/lead-along.ts';
 import { takeSeats } from '../use-cases/take-seats.ts';
 import { tellWhoStandsBy } from '../use-cases/tell-who-stands-by.ts';
 
@@ -29,4 +30,5 @@ export const reactions = (app: Platform): Reaction[] => [
 
 export const jobs = (app: Platform): Job[] => [
   { name: 'erase-what-was-said-in-rooms', every: hour, run: () => eraseOldRooms(app) },
+  { name: 'forget-what-happened-without-a-network', every: day, run: () => forgetAlong(app) },
 ];

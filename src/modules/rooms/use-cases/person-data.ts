@@ -1,6 +1,7 @@
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import { decide } from '../domain/room/machine.ts';
+import { placeOfNotes, removeRunsOf, runsOf } from '../store/along.ts';
 import { forgetMember, roomsOfPerson } from '../store/members.ts';
 import { endLeases } from '../store/presence.ts';
 import { holdRoom } from '../store/rooms.ts';
@@ -17,11 +18,32 @@ async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Re
       wrote: await textsOfMember(app.vault, tx, sessionId, member),
     });
   }
-  return { rooms };
+  return { rooms, alongRuns: await exportAlong(app, tx, personId) };
+}
+
+/** Dates led from a phone, with the host's own notes. */
+async function exportAlong(app: Platform, tx: Tx, personId: string): Promise<readonly Record<string, unknown>[]> {
+  const runs = await runsOf(tx, personId);
+  const withNotes = runs.filter(({ notes }) => notes !== null);
+  const texts = await app.vault.openAll(
+    tx,
+    withNotes.map(({ run, notes }) => ({
+      owner: { kind: 'person' as const, id: personId },
+      place: placeOfNotes(run),
+      sealed: notes as Uint8Array,
+    })),
+  );
+  return runs.map((row) => ({
+    session: row.session_id,
+    begunAt: row.begun_at.toISOString(),
+    people: row.people,
+    notes: texts[withNotes.indexOf(row)] ?? '',
+  }));
 }
 
 /** Whoever is still in a room leaves it. What they wrote goes; what they did stays with a seat that is nobody's. */
 async function erasePerson(app: Platform, tx: Tx, personId: string): Promise<void> {
+  await removeRunsOf(tx, personId);
   for (const { sessionId, member } of await roomsOfPerson(tx, personId)) {
     const room = await holdRoom(tx, sessionId);
     if (!room) continue;
