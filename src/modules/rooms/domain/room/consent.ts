@@ -2,7 +2,7 @@ import { hasSpare } from './budget.ts';
 import { type Answer, always, type Changes, type Deeds, eachCircle, type Rule } from './concern.ts';
 import { goOn, mayGoOn } from './parts.ts';
 import { isLastPart, minute, phases, second } from './phases.ts';
-import { canSpeak, circleOf, hereIn, hostsRoom, withTurn } from './state.ts';
+import { canSpeak, circleOf, hereIn, hostsRoom, withPrivate, withTurn } from './state.ts';
 import type { Circle, Consent, MemberId, RoomState, Wish } from './types.ts';
 
 /** How long a circle has for saying no. */
@@ -112,14 +112,20 @@ export const consentChanges: Changes<
   extra_offered: (state, { circle, until }) =>
     withTurn(state, circle, (turn) => ({ ...turn, extra: { until, agreed: [] }, extraUsed: true })),
   extra_agreed: (state, { circle, member }) =>
-    withTurn(state, circle, (turn) => ({ ...turn, extra: turn.extra && withAgreed(turn.extra, member) })),
+    withTurn(withPrivate(state, member, {}), circle, (turn) => ({
+      ...turn,
+      extra: turn.extra && withAgreed(turn.extra, member),
+    })),
   extra_given: (state, { circle, at }) =>
     withTurn(state, circle, (turn) => ({ ...turn, extra: null, until: Math.max(turn.until, at) + state.extraTime })),
   extra_declined: (state, { circle }) => withTurn(state, circle, (turn) => ({ ...turn, extra: null })),
 
   extend_wished: (state, { minutes, until }) => ask(state, { what: 'extend', minutes, until, agreed: [] }),
   next_wished: (state, { until }) => ask(state, { what: 'next', until, agreed: [] }),
-  wish_agreed: (state, { member }) => ({ ...state, wish: state.wish && withAgreed(state.wish, member) }),
+  wish_agreed: (state, { member }) => ({
+    ...withPrivate(state, member, {}),
+    wish: state.wish && withAgreed(state.wish, member),
+  }),
   wish_granted: (state) => ({ ...state, wish: null }),
   wish_declined: (state) => ({ ...state, wish: null }),
   extended: (state, { minutes }) => ({
