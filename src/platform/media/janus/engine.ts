@@ -11,9 +11,6 @@ import { type Handle, JanusLost, JanusRefusal, type Session } from './session.ts
 import { createTalking, type Talking } from './talking.ts';
 import { createRoom, destroyRoom, kick, participants, plugin } from './video-room.ts';
 
-/** Milliseconds until an offer is given up. */
-const patience = 8_000;
-
 export interface JanusOptions {
   /** The WebSocket of Janus. */
   readonly url: string;
@@ -25,6 +22,8 @@ export interface JanusOptions {
   /** The way to the other processes that serve the same people; null where this is the only one. */
   readonly bus: Bus | null;
   readonly iceServers: MediaEngine['iceServers'];
+  /** Milliseconds until a request is given up. */
+  readonly patience?: number;
 }
 
 interface Room {
@@ -37,7 +36,8 @@ interface Room {
  * the browser offers, what they get over a second one that Janus offers (`offer` news). Any number of processes may share one
  * Janus: each holds the connections of those whose offers came to it, and passes on what is for others.
  */
-export function createJanus({ url, secret, roomKey, log, bus, iceServers }: JanusOptions): MediaEngine {
+export function createJanus({ patience = 8_000, ...options }: JanusOptions): MediaEngine {
+  const { url, secret, roomKey, log, bus, iceServers } = options;
   const hearers = new Set<(news: MediaNews) => void>();
   const settings = createSettings();
   const rooms = new Map<string, Room>();
@@ -118,10 +118,7 @@ export function createJanus({ url, secret, roomKey, log, bus, iceServers }: Janu
           // Each process hears of everybody; the one that holds somebody tells of them.
           if (talking && who === member) tellAll({ kind: 'speaking', room, members: talking.members });
         },
-        over(how) {
-          forget(room, member, seat);
-          if (how === 'lost') tellAll({ kind: 'down', room, member });
-        },
+        over: () => forget(room, member, seat),
         failed,
       },
       fingerprint,

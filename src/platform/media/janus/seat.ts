@@ -20,8 +20,8 @@ export interface SeatParts {
   offer: ReceivingParts['tell'];
   /** Somebody is heard, with the level in −dBov, or no longer (null). Each seat hears all of the room. */
   talking(member: string, level: number | null): void;
-  /** The connection is over: removed on purpose, or lost. */
-  over(how: 'removed' | 'lost'): void;
+  /** The connection of what they send is over, however that came. A browser that did not mean it sees it as well. */
+  over(): void;
   failed(error: unknown): void;
 }
 
@@ -86,10 +86,9 @@ export async function takeSeat(parts: SeatParts, fingerprint: string): Promise<S
         if (who !== null) parts.talking(who, event.kind === 'talking' ? event.level : null);
         return;
       }
-      case 'removed':
-      case 'lost':
+      case 'over':
         over = true;
-        parts.over(event.kind);
+        parts.over();
     }
   }
 

@@ -206,23 +206,21 @@ export type RoomEvent =
   | { readonly kind: 'gone'; readonly feed: number }
   | { readonly kind: 'talking'; readonly feed: number; readonly level: number }
   | { readonly kind: 'silent'; readonly feed: number }
-  /** This connection itself: removed by somebody, or the whole room is. */
-  | { readonly kind: 'removed' }
-  /** This connection itself: it failed, or the browser ended it. */
-  | { readonly kind: 'lost' };
+  /** This connection itself: its sender was removed, the room is no more, the browser ended it, or it failed. */
+  | { readonly kind: 'over' };
 
 export function roomEvent({ janus, data }: Said): RoomEvent | null {
-  if (janus === 'hangup' || janus === 'detached') return { kind: 'lost' };
+  if (janus === 'hangup' || janus === 'detached') return { kind: 'over' };
   const feed = data.id;
   switch (data.videoroom) {
     case 'destroyed':
-      return { kind: 'removed' };
+      return { kind: 'over' };
     case 'talking':
       return typeof feed === 'number' ? { kind: 'talking', feed, level: Number(data['audio-level-dBov-avg']) } : null;
     case 'stopped-talking':
       return typeof feed === 'number' ? { kind: 'silent', feed } : null;
   }
-  if (data.leaving === 'ok') return { kind: 'removed' };
+  if (data.leaving === 'ok') return { kind: 'over' };
   const gone = data.leaving ?? data.unpublished ?? data.kicked;
   if (typeof gone === 'number') return { kind: 'gone', feed: gone };
   return 'publishers' in data ? { kind: 'feeds', feeds: feedsIn(data) } : null;
