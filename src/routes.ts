@@ -46,6 +46,7 @@ export function routesOf(platform: Platform, { assets, metrics, personData, prep
     ...stories.routes(platform, {
       duties: (visit) => identity.dutiesOf(visit, mePlaces),
       nextSteps: nextSteps(platform),
+      comingUp: gatherings.comingUp(platform),
     }),
   ];
 }

@@ -62,7 +62,7 @@ function CircleCalendar({
         ) : (
           <DateList>
             {coming.dates.map((session) => (
-              <DateRow key={session.id} visit={visit} session={session} />
+              <DateRow key={session.id} visit={visit} session={session} next />
             ))}
           </DateList>
         )}

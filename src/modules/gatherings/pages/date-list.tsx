@@ -3,7 +3,7 @@ import type { Visit } from '#platform/http';
 import type { Key } from '#platform/i18n';
 import { Row, Tag } from '#ui';
 import type { SessionHere } from '../use-cases/access-session.ts';
-import { accessWords, languageWords } from './labels.ts';
+import { accessWords, languageWords, repeatWords } from './labels.ts';
 import { gatheringPath, sessionPath } from './paths.ts';
 import { DateLeaf, dayOf, hoursOf } from './when.tsx';
 
@@ -30,12 +30,15 @@ export function DateRow({
   visit,
   session,
   circle,
+  next,
   heading: Heading = 'h3',
 }: {
   readonly visit: Visit;
   readonly session: SessionHere;
   /** Names the circle as well. */
   readonly circle?: boolean | undefined;
+  /** It stands for its gathering: says how that comes round. */
+  readonly next?: boolean | undefined;
   readonly heading?: 'h3' | 'h4' | undefined;
 }) {
   const { t, locale, zone } = visit;
@@ -43,6 +46,7 @@ export function DateRow({
   const facts = [t(`gatherings.kind.${kind}`), t(`gatherings.format.${format}`), languageWords(visit, session)];
   const needs = accessWords(visit, session);
   const href = asked ? gatheringPath(gatheringId, '/duty') : sessionPath(session.id);
+  const round = next && repeatWords(visit, session);
   const off = status === 'cancelled';
   return (
     <li class={off ? 'date date-off' : 'date'}>
@@ -66,6 +70,7 @@ export function DateRow({
         )}
         <p class="soft">{facts.filter(Boolean).join(' · ')}</p>
         {needs && <p class="soft">{needs}</p>}
+        {round && <p class="soft">{round}</p>}
         <Row gap="small" class="date-tags">
           <Standing visit={visit} session={session} />
         </Row>

@@ -41,7 +41,7 @@ export function GatheringPage({ visit, view, seat }: PageProps) {
           <DateLeaf visit={visit} at={here.startsAt} quiet={here.status === 'cancelled'} />
           <Stack>
             <When visit={visit} session={here} />
-            <Round visit={visit} view={view} />
+            {repeatWords(visit, here) && <p>{repeatWords(visit, here)}</p>}
           </Stack>
         </div>
         {seat && <SeatPart visit={visit} view={seat} />}
@@ -84,11 +84,6 @@ function State({ visit: { t }, here }: { readonly visit: Visit; readonly here: S
       <p dir="auto">{here.note}</p>
     </Notice>
   );
-}
-
-function Round({ visit, view }: GatheringProps) {
-  const words = repeatWords(visit, view.repeat, view.firstLocal);
-  return words ? <p>{words}</p> : null;
 }
 
 /** How people meet, in which language, how many, and that nobody has to be seen. */

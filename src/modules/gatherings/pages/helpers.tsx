@@ -133,7 +133,7 @@ function HelpersPage({
               options={(['cohost', 'standby'] as const).map((value) => ({
                 value,
                 label: t(`gatherings.duty.${value}`),
-                hint: t(`gatherings.duty_words.${value}`),
+                hint: t(`gatherings.helper_hint.${value}`),
               }))}
             />
             <Choice

@@ -64,9 +64,12 @@ export const facetLegends = Object.fromEntries(
   facetNames.map((facet) => [facet, `gatherings.filter_${facet}` as Key]),
 ) as Readonly<Record<(typeof facetNames)[number], Key>>;
 
-/** How something comes round, as a sentence; '' for once. */
-export function repeatWords({ t, locale }: Visit, repeat: Repeat, first: LocalTime): string {
-  const rule = roundWords({ t, locale }, repeat, first);
+/** How a gathering comes round, as a sentence; '' for once. */
+export function repeatWords(
+  { t, locale }: Visit,
+  { repeat, firstLocal }: Pick<SessionHere, 'repeat' | 'firstLocal'>,
+): string {
+  const rule = roundWords({ t, locale }, repeat, firstLocal);
   if (!rule || repeat.end !== 'until' || !repeat.until) return rule;
   return t('gatherings.repeat_until', { rule, date: dayName(locale, repeat.until) });
 }

@@ -1,6 +1,6 @@
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, type Visit } from '#platform/http';
-import { Empty, LinkButton, Page, PageTitle, Row, Section } from '#ui';
+import { Empty, LinkButton, More, Page, PageTitle, Row, Section } from '#ui';
 import { chosen, type Filters, readFilters, writeFilters } from '../domain/filters.ts';
 import { weekOf, weeksBetween } from '../domain/weeks.ts';
 import type { SessionHere } from '../use-cases/access-session.ts';
@@ -40,42 +40,44 @@ function MyCalendar({
   const others = open.dates.filter(({ id }) => !mine.has(id));
   const filtered = chosen(filters).length > 0;
   return (
-    <Page visit={visit} title={t('gatherings.title')} styles={sheets}>
+    <Page visit={visit} title={t('gatherings.title')} styles={sheets} width={person ? 'wide' : 'narrow'}>
       <PageTitle lead={t('gatherings.calendar_lead')}>{t('gatherings.title')}</PageTitle>
-      {person && (
-        <Section
-          id="own"
-          title={t('gatherings.own')}
-          aside={own.length > 0 && <a href={feedPath}>{t('gatherings.feed_link')}</a>}
-        >
-          {own.length === 0 ? (
-            <Empty title={t('gatherings.own_none')}>{t('gatherings.own_none_words')}</Empty>
+      <div class={person ? 'calendar-two' : 'stack'}>
+        {person && (
+          <Section
+            id="own"
+            title={t('gatherings.own')}
+            aside={own.length > 0 && <a href={feedPath}>{t('gatherings.feed_link')}</a>}
+          >
+            {own.length === 0 ? (
+              <Empty title={t('gatherings.own_none')}>{t('gatherings.own_none_words')}</Empty>
+            ) : (
+              <Weeks visit={visit} dates={own} />
+            )}
+          </Section>
+        )}
+        <Section id="open" title={t('gatherings.open')}>
+          <FiltersForm visit={visit} filters={filters} path={calendarPath} />
+          {others.length === 0 ? (
+            <Empty title={t(filtered ? 'gatherings.none_fit' : 'gatherings.open_none')}>
+              {!filtered && t('gatherings.open_none_words')}
+            </Empty>
           ) : (
-            <Weeks visit={visit} dates={own} />
+            <DateList>
+              {others.map((session) => (
+                <DateRow key={session.id} visit={visit} session={session} circle next />
+              ))}
+            </DateList>
+          )}
+          {open.next && (
+            <Row>
+              <LinkButton href={calendarPath + writeFilters(filters, open.next)} icon="forward" rel="next">
+                {t('gatherings.later')}
+              </LinkButton>
+            </Row>
           )}
         </Section>
-      )}
-      <Section id="open" title={t('gatherings.open')}>
-        <FiltersForm visit={visit} filters={filters} path={calendarPath} />
-        {others.length === 0 ? (
-          <Empty title={t(filtered ? 'gatherings.none_fit' : 'gatherings.open_none')}>
-            {!filtered && t('gatherings.open_none_words')}
-          </Empty>
-        ) : (
-          <DateList>
-            {others.map((session) => (
-              <DateRow key={session.id} visit={visit} session={session} circle />
-            ))}
-          </DateList>
-        )}
-        {open.next && (
-          <Row>
-            <LinkButton href={calendarPath + writeFilters(filters, open.next)} icon="forward" rel="next">
-              {t('gatherings.later')}
-            </LinkButton>
-          </Row>
-        )}
-      </Section>
+      </div>
     </Page>
   );
 }
@@ -83,12 +85,35 @@ function MyCalendar({
 /** The day on which weeks begin where a language is read: 1 for Monday, 7 for Sunday. */
 const firstDays = kept((locale) => new Intl.Locale(locale).getWeekInfo().firstDay);
 
+/** Weeks shown at once; the others wait behind one press. */
+const weeksAtOnce = 3;
+
 /** Dates under the weeks in which they are. */
 function Weeks({ visit, dates }: { readonly visit: Visit; readonly dates: readonly SessionHere[] }) {
-  const weeks = Map.groupBy(dates, ({ startsAt }) => weekOf(startsAt, visit.zone, firstDays(visit.locale)));
+  const weeks = [...Map.groupBy(dates, ({ startsAt }) => weekOf(startsAt, visit.zone, firstDays(visit.locale)))];
+  const later = weeks.slice(weeksAtOnce);
   return (
     <>
-      {[...weeks].map(([week, inWeek]) => (
+      <WeekList visit={visit} weeks={weeks.slice(0, weeksAtOnce)} />
+      {later.length > 0 && (
+        <More summary={visit.t('gatherings.more_dates')}>
+          <WeekList visit={visit} weeks={later} />
+        </More>
+      )}
+    </>
+  );
+}
+
+function WeekList({
+  visit,
+  weeks,
+}: {
+  readonly visit: Visit;
+  readonly weeks: readonly (readonly [string, readonly SessionHere[]])[];
+}) {
+  return (
+    <>
+      {weeks.map(([week, inWeek]) => (
         <section key={week} class="week" aria-labelledby={`week-${week}`}>
           <h3 class="week-title" id={`week-${week}`}>
             {weekName(visit, week)}

@@ -15,11 +15,16 @@ const leafMonths = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { 
 const leafWeekdays = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone }));
 
 /** "18:00 – 19:00" on the clock of a zone. */
-export const hoursOf = (
+export function hoursOf(
   locale: string,
   { startsAt, endsAt }: Pick<Times, 'startsAt' | 'endsAt'>,
   zone: string,
-): string => hours(locale, zone).formatRange(startsAt, endsAt);
+): string {
+  const clock = hours(locale, zone);
+  // Over midnight a range would name both days.
+  const isOneDay = toLocal(zone, startsAt).slice(0, 10) === toLocal(zone, endsAt).slice(0, 10);
+  return isOneDay ? clock.formatRange(startsAt, endsAt) : `${clock.format(startsAt)} – ${clock.format(endsAt)}`;
+}
 
 /** "Sunday 22 November" on the calendar of a zone. */
 export const dayOf = (locale: string, at: Date, zone: string): string => days(locale, zone).format(at);

@@ -75,15 +75,18 @@ const presented = async (vault: Vault, tx: Tx, query: Sessions): Promise<Session
     (await query.execute()).map(({ id }) => id),
   );
 
-/** What a circle has coming, the nearest first; with the dates that were called off. */
-export const comingInCircle = (vault: Vault, tx: Tx, circleId: string, page: ComingPage): Promise<SessionKept[]> =>
-  presented(
-    vault,
-    tx,
-    fitting(coming(tx).where('session.circle_id', '=', circleId).where('session.status', '<>', 'ended'), page),
-  );
+/** The nearest date of its gathering: whoever looks for one finds each gathering once. */
+const isNext = (now: Date) => sql<boolean>`session.status in ('planned', 'open') and not exists (
+  select from gatherings.session as sooner
+  where sooner.gathering_id = session.gathering_id and sooner.status in ('planned', 'open') and sooner.ends_at > ${now}
+    and (sooner.starts_at, sooner.id) < (session.starts_at, session.id)
+)`;
 
-/** What open circles have coming, the nearest first. Whether their circle is still open is the caller's to ask. */
+/** What a circle has coming, the nearest first: the next date of every gathering. */
+export const comingInCircle = (vault: Vault, tx: Tx, circleId: string, page: ComingPage): Promise<SessionKept[]> =>
+  presented(vault, tx, fitting(coming(tx).where('session.circle_id', '=', circleId).where(isNext(page.now)), page));
+
+/** What open circles have coming, as `comingInCircle`. Whether their circle is still open is the caller's to ask. */
 export const comingOpen = (vault: Vault, tx: Tx, organisationId: string, page: ComingPage): Promise<SessionKept[]> =>
   presented(
     vault,
@@ -91,7 +94,7 @@ export const comingOpen = (vault: Vault, tx: Tx, organisationId: string, page: C
     fitting(
       coming(tx)
         .where('session.organisation_id', '=', organisationId)
-        .where('session.status', 'in', ['planned', 'open'])
+        .where(isNext(page.now))
         .where(
           sql<boolean>`exists (select from gatherings.gathering where id = session.gathering_id and access = 'open')`,
         ),

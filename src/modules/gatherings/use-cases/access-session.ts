@@ -7,6 +7,7 @@ import type {
   GatheringKind,
   Place,
   PlaceAccess,
+  Repeat,
   SessionStatus,
 } from '#contracts/gatherings';
 import type { SeatState, SeatWay } from '#contracts/gatherings-seats';
@@ -14,6 +15,7 @@ import { accessCircles, type CircleHere, circleDoor, whyNotWrite } from '#module
 import { hiddenFrom } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
+import { readRule } from '../domain/repeat.ts';
 import { mayEnter, mayHost, mayPlan, mayReserve, type SessionRule } from '../policy/session.ts';
 import { type DutyKept, dutiesOf } from '../store/duties.ts';
 import { ownSeats } from '../store/seats.ts';
@@ -60,6 +62,9 @@ export interface SessionHere {
   readonly note: string;
   /** It was moved away from the time that its plan says. */
   readonly moved: boolean;
+  /** How its gathering comes round, from this time on the host's clock on. */
+  readonly repeat: Repeat;
+  readonly firstLocal: string;
   readonly agreements: { readonly version: number; readonly points: readonly string[] };
   /** Null for who has nothing to do with it. A duty is named once it was taken. */
   readonly mine: { readonly seat: OwnSeat | null; readonly duty: GatheringDuty | null } | null;
@@ -175,6 +180,8 @@ function presentSession(session: SessionKept, { circle, own, seat, agreements, n
     status,
     note: session.note,
     moved: session.ownTime,
+    repeat: readRule(gathering.rule, gathering.startsLocal),
+    firstLocal: gathering.startsLocal,
     agreements,
     mine: duty || seat ? { seat: seat && presentSeat(seat), duty } : null,
     asked: own?.answer === 'asked' ? own.duty : null,

@@ -6,7 +6,6 @@ import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { isId } from '#platform/ids';
 import { readRule, restOf } from '../domain/repeat.ts';
-import type { LocalTime } from '../domain/zoned-time.ts';
 import { dutiesOf } from '../store/duties.ts';
 import { datesAhead, lastDate, type SessionKept, sessionsByProof } from '../store/sessions.ts';
 import { versionOf } from './access-plan.ts';
@@ -24,9 +23,6 @@ export interface GatheringView {
   /** All dates that are not over and that this reader may know of, the nearest first; this one among them. */
   readonly dates: readonly SessionHere[];
   readonly leaders: readonly Leader[];
-  /** How it comes round from its first date on, and when that is on its host's clock. */
-  readonly repeat: Repeat;
-  readonly firstLocal: LocalTime;
   /** Whether more dates follow than stand in the calendar yet. */
   readonly goesOn: boolean;
 }
@@ -73,8 +69,6 @@ async function view(
     here,
     dates: seen.filter(({ id }) => ahead.some((date) => date.id === id)),
     leaders: await leadersOf(tx, actor, shown.id),
-    repeat: readRule(gathering.rule, gathering.startsLocal),
-    firstLocal: gathering.startsLocal,
     goesOn: gathering.rule !== null && gathering.endedAt === null,
   });
 }

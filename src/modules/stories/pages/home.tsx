@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { type CircleHere, CircleSheet } from '#modules/community';
 import type { MePlace } from '#modules/identity';
 import type { Platform } from '#platform/app';
@@ -14,15 +15,22 @@ export interface HomeParts {
   duties(visit: Visit): readonly MePlace[];
   /** What is still to be done before this place stands firmly, for who looks after it. Empty once it does. */
   nextSteps(visit: Visit): Promise<readonly MePlace[]>;
+  /** What is coming at a set time, as a part of the page; null where nothing is. */
+  comingUp(visit: Visit): Promise<VNode | null>;
 }
 
 /** A person's own place. */
-export function homeRoutes(app: Platform, { duties, nextSteps }: HomeParts): Route[] {
+export function homeRoutes(app: Platform, { duties, nextSteps, comingUp }: HomeParts): Route[] {
   const show = async ({ visit }: Call): Promise<Answer> => {
     const { actor, person } = visit;
     if (!person) return redirect(places.front);
-    const [home, steps] = await Promise.all([readHome(app, { ...actor, personId: person.id }), nextSteps(visit)]);
-    return page(<HomePage visit={visit} home={home} nickname={person.nickname} duties={duties(visit)} steps={steps} />);
+    const [home, steps, coming] = await Promise.all([
+      readHome(app, { ...actor, personId: person.id }),
+      nextSteps(visit),
+      comingUp(visit),
+    ]);
+    const parts = { duties: duties(visit), steps, coming };
+    return page(<HomePage visit={visit} home={home} nickname={person.nickname} {...parts} />);
   };
   return [{ method: 'GET', path: places.home, policy: 'anyone', handle: show }];
 }
@@ -33,12 +41,14 @@ function HomePage({
   nickname,
   duties,
   steps,
+  coming,
 }: {
   readonly visit: Visit;
   readonly home: Home;
   readonly nickname: string;
   readonly duties: readonly MePlace[];
   readonly steps: readonly MePlace[];
+  readonly coming: VNode | null;
 }) {
   const { t } = visit;
   return (
@@ -58,6 +68,7 @@ function HomePage({
           </ul>
         </Section>
       )}
+      {coming}
       {steps.length === 0 && <ComeBack visit={visit} />}
       {duties.length > 0 && (
         <Section id="duties" title={t('stories.home_duties')}>

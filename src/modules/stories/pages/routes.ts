@@ -19,7 +19,7 @@ import { writeRoutes } from './write.tsx';
 
 export type { HomeParts };
 
-const nothingMore: HomeParts = { duties: () => [], nextSteps: async () => [] };
+const nothingMore: HomeParts = { duties: () => [], nextSteps: async () => [], comingUp: async () => null };
 
 /** Every page and form of stories. */
 export const routes = (app: Platform, homeParts: HomeParts = nothingMore): Route[] => [
