@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db';
 import { isSitting } from '../domain/seats.ts';
 import { type AskStage, type Candidate, decideAsks } from '../domain/stand-in.ts';
 import { dutiesOf } from '../store/duties.ts';
-import type { DateKept } from '../store/seat-dates.ts';
+import { accessDate, type DateKept } from '../store/seat-dates.ts';
 import { announce, asksOf, keepAsks } from '../store/stand-ins.ts';
 import { restingAmong } from './debrief.ts';
 import { elsewhereJob, openSeats, tellSeatNews } from './open-seats.ts';
@@ -37,24 +37,24 @@ export interface StandInAsked {
 
 /** Asks at a stage whoever has to be asked then; asking twice at one stage asks nobody again. */
 export async function askStandIns(app: Platform, tx: Tx, sessionId: string, stage: AskStage): Promise<StandInAsked> {
-  const open = await openSeats(app, tx, sessionId);
-  if (!open) return { asked: [] };
-  const candidates = await candidatesFor(tx, open.date, open.now);
-  const known = await openSeats(
+  const date = await accessDate(tx, sessionId);
+  if (!date) return { asked: [] };
+  const now = app.clock.now();
+  const candidates = await candidatesFor(tx, date, now);
+  const open = await openSeats(
     app,
     tx,
     sessionId,
     candidates.map(({ personId }) => personId),
   );
-  const sitting = (known?.seats ?? []).filter(isSitting);
-  const isApart = (personId: string) => sitting.some((seat) => known?.apart(seat.personId, personId));
+  const sitting = open?.seats.filter(isSitting) ?? [];
+  const isApart = (personId: string) => sitting.some((seat) => open?.apart(seat.personId, personId));
   const asked = decideAsks(
     stage,
     candidates.map((one) => ({ ...one, apart: isApart(one.personId) })),
   );
   const personIds = asked.map(({ personId }) => personId);
-  const { organisationId } = open.date;
-  await keepAsks(tx, { sessionId, organisationId, stage, personIds, now: open.now });
+  await keepAsks(tx, { sessionId, organisationId: date.organisationId, stage, personIds, now });
   for (const personId of personIds) {
     if (stage === 'now') {
       await tellPerson(app, tx, { personId, kind: 'duty_session_now', ids: { session: sessionId } });
