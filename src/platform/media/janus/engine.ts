@@ -1,15 +1,18 @@
 import type { Log } from '#platform/log';
 import { type Offer, readOffer } from '../embedded/offer.ts';
 import { createSettings } from '../embedded/settings.ts';
+import { type Bus, createExchange, type Question, type Word } from '../exchange.ts';
 import { type MediaEngine, type MediaNews, MediaUnavailable, OfferRefused } from '../index.ts';
-import { type Bus, createExchange, type Question, type Word } from './exchange.ts';
+import { pack } from '../pack.ts';
 import { createLink } from './link.ts';
 import { namesOf } from './names.ts';
-import { pack } from './pack.ts';
 import { type Seat, takeSeat } from './seat.ts';
 import { type Handle, JanusLost, JanusRefusal, type Session } from './session.ts';
 import { createTalking, type Talking } from './talking.ts';
 import { createRoom, destroyRoom, kick, participants, plugin } from './video-room.ts';
+
+/** Milliseconds in which another process that holds a member's connection answers for it. */
+const otherPatience = 2_000;
 
 export interface JanusOptions {
   /** The WebSocket of Janus. */
@@ -48,7 +51,7 @@ export function createJanus({ patience = 8_000, ...options }: JanusOptions): Med
 
   const failed = (error: unknown) => log.failure('media.janus.failed', error);
   const link = createLink({ url, secret, log, lost });
-  const exchange = createExchange({ bus, hear, holds, failed });
+  const exchange = createExchange({ bus, patience: otherPatience, hear, holds, failed });
   const names = (room: string) => namesOf(secret, room);
 
   function tellAll(news: MediaNews): void {

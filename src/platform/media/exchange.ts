@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Offer } from '../embedded/offer.ts';
-import type { MediaKind, MediaQuality, SecondAnswer } from '../index.ts';
+import type { Offer } from './embedded/offer.ts';
+import type { MediaKind, MediaQuality, SecondAnswer } from './index.ts';
 import { pack, unpack } from './pack.ts';
 
-/** Milliseconds in which the process that holds a member's connection answers for it; after that it is taken to be gone. */
-const patience = 2_000;
-
-/** Carries texts between the processes that share one Janus. A text has at most 7,900 bytes and no comma. */
+/** Carries texts between the processes that serve the same people. A text has at most 7,900 bytes and no comma. */
 export interface Bus {
   send(text: string): void;
   hear(listener: (text: string) => void): Promise<() => Promise<void>>;
 }
 
-/** What every process has to know, as each may hold the connections of any member. */
+/** What every process has to know: any may hold the connections of a member, or come to hold them. */
 export type Word =
   | {
       readonly say: 'want';
@@ -28,6 +25,7 @@ export type Word =
       readonly on: boolean;
     }
   | { readonly say: 'answer'; readonly room: string; readonly member: string; readonly answer: SecondAnswer }
+  | { readonly say: 'drop'; readonly room: string; readonly member: string }
   | { readonly say: 'close'; readonly room: string };
 
 /** A browser's offer that reached another process than the one that may hold its connection. */
@@ -45,6 +43,8 @@ type Message = { readonly from: string } & (
 
 export interface ExchangeParts {
   readonly bus: Bus | null;
+  /** Milliseconds in which a process answers for a member whom it holds; after that it is taken to be gone. */
+  readonly patience: number;
   hear(word: Word): Promise<void>;
   /** The engine's answer, where this process holds this very connection; null where it held another one, which it has let go. */
   holds(question: Question): Promise<string | null> | null;
@@ -59,7 +59,7 @@ export interface Exchange {
   stop(): Promise<void>;
 }
 
-export function createExchange({ bus, hear, holds, failed }: ExchangeParts): Exchange {
+export function createExchange({ bus, patience, hear, holds, failed }: ExchangeParts): Exchange {
   const from = randomUUID();
   const asked = new Map<string, (sdp: string | null) => void>();
   const listening = bus?.hear(receive);

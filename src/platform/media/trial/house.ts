@@ -1,5 +1,5 @@
-import type { MediaEngine } from '../../index.ts';
 import type { Bus } from '../exchange.ts';
+import type { MediaEngine } from '../index.ts';
 
 /** A bus between engines of one test process, as the database is between processes. */
 export function newBus(): Bus {
