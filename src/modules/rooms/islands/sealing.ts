@@ -23,6 +23,8 @@ export type ToSealing =
 export type FromSealing =
   /** The line carries this member now: what it brought was sealed by them. */
   | { readonly say: 'heard'; readonly line: number; readonly member: string }
+  /** The picture on this line stands still. */
+  | { readonly say: 'still'; readonly line: number }
   | { readonly say: 'missing'; readonly epoch: number }
   | { readonly say: 'counts'; readonly opened: number; readonly refused: number };
 
@@ -33,10 +35,14 @@ const ring = createKeyRing({ missing: (epoch) => tell({ say: 'missing', epoch })
 const count = createCounter();
 const counts: OpeningCounts = { opened: 0, refused: 0 };
 
-const stepFor = ({ kind, line }: SealLine): Transformer<EncodedFrame, EncodedFrame> =>
-  line === null
-    ? sealing(kind, ring, count)
-    : opening(kind, ring, (member) => tell({ say: 'heard', line, member }), counts);
+function stepFor({ kind, line }: SealLine): Transformer<EncodedFrame, EncodedFrame> {
+  if (line === null) return sealing(kind, ring, count);
+  const news = {
+    heard: (member: string) => tell({ say: 'heard', line, member }),
+    still: () => tell({ say: 'still', line }),
+  };
+  return opening(kind, ring, news, { counts });
+}
 
 function carry(line: SealLine, readable: ReadableStream, writable: WritableStream): void {
   readable

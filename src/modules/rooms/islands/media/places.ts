@@ -6,6 +6,8 @@ export interface Places {
   received(line: number, track: MediaStreamTrack): void;
   /** The line carries this member. */
   carries(line: number, member: string): void;
+  /** The picture on this line stands still: the person's stone stands there instead. */
+  still(line: number): void;
   /** One's own picture, as others see it; null takes it away. */
   own(member: string, track: MediaStreamTrack | null): void;
   /** Puts everything where it belongs after the page was drawn anew. */
@@ -49,16 +51,6 @@ export function createPlaces(root: () => HTMLElement | null, silent: (yes: boole
     );
   }
 
-  /** A picture without frames is not shown: the person's stone stands there. */
-  const showWhileSent = (element: HTMLMediaElement, track: MediaStreamTrack) => {
-    const show = () => {
-      element.hidden = track.muted;
-    };
-    track.addEventListener('mute', show);
-    track.addEventListener('unmute', show);
-    show();
-  };
-
   function put(element: HTMLMediaElement, member: string | null): void {
     const place = member === null ? null : placeOf(member);
     if (!place) element.remove();
@@ -77,15 +69,19 @@ export function createPlaces(root: () => HTMLElement | null, silent: (yes: boole
   return {
     received(line, track) {
       const element = elementFor(track);
-      if (track.kind === 'video') showWhileSent(element, track);
-      else sink(element);
+      if (track.kind === 'audio') sink(element);
       lines.set(line, { element, member: null });
     },
     carries(line, member) {
       const known = lines.get(line);
       if (!known) return;
       known.member = member;
+      known.element.hidden = false;
       put(known.element, member);
+    },
+    still(line) {
+      const known = lines.get(line);
+      if (known) known.element.hidden = true;
     },
     own(member, track) {
       mine?.element.remove();

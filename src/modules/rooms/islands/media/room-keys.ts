@@ -54,6 +54,7 @@ export function keepRoomKeys({ address, add, safety, lost }: RoomKeysParts): Kee
   let here: Here | null = null;
   let newest = 0;
   let waiting = 0;
+  let stopped = false;
 
   function hold({ stay }: Here, about: EpochAbout, secret: Bytes): void {
     const { epoch, roster } = about;
@@ -105,12 +106,16 @@ export function keepRoomKeys({ address, add, safety, lost }: RoomKeysParts): Kee
       const keys = await newStayKeys();
       const answer = await send<KeysTold>(`${address}/arrive`, { publicKey: keys.publicKey });
       if (!answer.ok || !answer.value.own) return false;
+      if (stopped) return false;
       here = { keys, stay: answer.value.own, room: answer.value.room };
       await follow(here, answer.value);
+      // What was told while the answer was under way.
+      refresh();
       return true;
     },
     refresh,
     stop() {
+      stopped = true;
       here = null;
       clearTimeout(waiting);
     },

@@ -65,11 +65,12 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   /** Until the connection is lost for good, or another stay has to begin. */
   async function stayOnce(setUp: MediaTold): Promise<void> {
     const began = performance.now();
-    const here = await beginStay({
+    const here = beginStay({
       address,
       told: setUp,
       received: places.received,
       carries: places.carries,
+      still: places.still,
       safety: (code) =>
         bar?.words(
           code.map((number) => setUp.words[number] ?? ''),
@@ -78,9 +79,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
       pictureAsked: pictures.asked,
       connected: (yes) => bar?.tell(yes ? 'connected' : 'again'),
     });
-    if (!here) return;
     stay = here;
-    if (stopped) here.end();
     own.through(here.connection);
     pictures.begin(here);
     await here.over;

@@ -35,25 +35,53 @@ export interface OpeningCounts {
   refused: number;
 }
 
+/** What a line of the connection has to tell. */
+export interface LineNews {
+  /** From now on it carries this member: what it brought was sealed by them. */
+  heard(member: string): void;
+  /** A picture has stood still: its camera is off, or nothing of it comes through. */
+  still(): void;
+}
+
+export interface OpeningOptions {
+  readonly counts?: OpeningCounts;
+  /** Milliseconds without a picture after which it stands still. */
+  readonly stillAfter?: number;
+}
+
 /** Opens what comes in, and tells whose it proved to be whenever that changes. What does not open is dropped. */
-export const opening = (
+export function opening(
   kind: FrameKind,
   ring: KeyRing,
-  heard: (member: string) => void,
-  counts: OpeningCounts = { opened: 0, refused: 0 },
-): Step => {
+  news: LineNews,
+  { counts = { opened: 0, refused: 0 }, stillAfter = 1_500 }: OpeningOptions = {},
+): Step {
   let last = '';
-  const open = async (frame: EncodedFrame): Promise<Bytes | null> => {
+  let standing: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(member: string): void {
+    if (last !== member) news.heard(member);
+    last = member;
+    // A microphone may be quiet for long; only pictures flow.
+    if (kind === 'audio') return;
+    clearTimeout(standing);
+    standing = setTimeout(() => {
+      last = '';
+      news.still();
+    }, stillAfter);
+  }
+
+  async function open(frame: EncodedFrame): Promise<Bytes | null> {
     const bytes = new Uint8Array(frame.data);
     const clear = clearBytes(kind, frame.type);
     const stamp = readStamp(bytes, clear);
     const sender = stamp && (await ring.senderOf(stamp.epoch, stamp.sender));
     const opened = sender && (await openFrame(bytes, clear, sender.key, stamp.counter));
     if (!opened || !sender.isFresh(stamp.counter)) return null;
-    if (last !== sender.member) heard(sender.member);
-    last = sender.member;
+    tell(sender.member);
     return opened;
-  };
+  }
+
   return {
     async transform(frame, out) {
       const opened = await open(frame);
@@ -66,4 +94,4 @@ export const opening = (
       out.enqueue(frame);
     },
   };
-};
+}

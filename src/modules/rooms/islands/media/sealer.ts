@@ -29,6 +29,7 @@ export interface Sealer {
 
 export interface SealerNews {
   heard(line: number, member: string): void;
+  still(line: number): void;
   /** Frames came for a key that this browser was not given. */
   missing(): void;
 }
@@ -41,6 +42,7 @@ export function createSealer(address: string, news: SealerNews): Sealer {
 
   worker.onmessage = ({ data }: MessageEvent<FromSealing>) => {
     if (data.say === 'heard') news.heard(data.line, data.member);
+    else if (data.say === 'still') news.still(data.line);
     else if (data.say === 'missing') news.missing();
     else asking.shift()?.({ opened: data.opened, refused: data.refused });
   };

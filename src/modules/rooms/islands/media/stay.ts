@@ -19,6 +19,8 @@ export interface StayParts {
   received(line: number, track: MediaStreamTrack): void;
   /** What the line brought was sealed by this member. */
   carries(line: number, member: string): void;
+  /** The picture on this line stands still. */
+  still(line: number): void;
   /** Four words' numbers for the newest key. */
   safety(code: readonly number[]): void;
   /** Which of one's own pictures anybody is given. */
@@ -45,15 +47,19 @@ const nextLine = () => {
   return lastLine;
 };
 
-/** Null where the server did not let this page in; then it is to be asked again later. */
-export async function beginStay(parts: StayParts): Promise<StayHere | null> {
+/** Comes in and connects. What is heard meanwhile counts. */
+export function beginStay(parts: StayParts): StayHere {
   const { address, told } = parts;
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   const iceServers = told.iceServers.map((server) => ({ ...server, urls: [...server.urls] }));
   let ended = false;
   let timer = 0;
 
-  const sealer = createSealer(told.sealing, { heard: parts.carries, missing: () => keys.refresh() });
+  const sealer = createSealer(told.sealing, {
+    heard: parts.carries,
+    still: parts.still,
+    missing: () => keys.refresh(),
+  });
   const keys = keepRoomKeys({ address, add: sealer.addKey, safety: parts.safety, lost: finish });
   const { received } = parts;
   const connection = createConnection({ iceServers, sends: told.sends, sealer, nextLine, received, offer, state });
@@ -111,12 +117,12 @@ export async function beginStay(parts: StayParts): Promise<StayHere | null> {
     if (news.picture) parts.pictureAsked(news.picture);
   }
 
-  const here = await keys.arrive();
-  if (here && !ended) {
+  async function come(): Promise<void> {
     expectWithin(firstWayWithin);
-    await connection.open().catch(finish);
-  } else finish();
-  if (!here) return null;
+    if (await keys.arrive()) await connection.open();
+    else finish();
+  }
+  come().catch(finish);
 
   return {
     connection,

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { SeatWay } from '#contracts/gatherings-seats';
+import { readConfig } from '#platform/config';
+import { createLog } from '#platform/log';
+import { type Beside, openBeside } from '../../src/app.ts';
+import { launch, newPerson, type Person } from './browser.ts';
+import { testDatabase } from './database.ts';
+import { type Seated, seedRoom } from './rooms.ts';
+
+/** A camera that shows a pattern and a microphone that beeps; the browser does not ask. */
+const fakeDevices = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--mute-audio',
+];
+
+/** The whole program with a room in it that is open, for real browsers. */
+export interface LiveRoom {
+  readonly beside: Beside;
+  readonly at: string;
+  readonly session: string;
+  /** The host first. */
+  readonly people: readonly Seated[];
+  /** A browser process of their own, through the lobby into the room. */
+  enter(person: Seated, options?: EnterOptions): Promise<InRoom>;
+  stop(): Promise<void>;
+}
+
+export interface EnterOptions {
+  readonly way?: SeatWay;
+  /** More flags of the browser; `--use-fake-ui-for-media-stream=deny` refuses microphone and camera. */
+  readonly flags?: readonly string[];
+  /** Runs in the page before its own scripts. */
+  readonly prepare?: () => void;
+  readonly forgive?: readonly RegExp[];
+}
+
+export interface InRoom {
+  readonly person: Seated;
+  readonly page: Page;
+  /** What this browser sent and received so far, over all its connections. */
+  figures(): Promise<Figures>;
+  /** Closes the browser; throws where there was trouble. */
+  leave(): Promise<void>;
+}
+
+export interface Figures {
+  readonly soundReceived: number;
+  /** Of sound that was decoded; nothing for silence. */
+  readonly energy: number;
+  readonly pictureReceived: number;
+  readonly framesDecoded: number;
+  readonly soundSent: number;
+  /** Addresses of whom this browser sends to. */
+  readonly remotes: readonly string[];
+  /** Frames that opened with a key of the room, and frames that did not. */
+  readonly opened: number;
+  readonly refused: number;
+  readonly connected: boolean;
+}
+
+interface Watched {
+  peers: RTCPeerConnection[];
+  workers: Worker[];
+}
+
+/** Lets the test look at the page's connections and workers. Runs in the page before its own scripts. */
+function watchConnections(): void {
+  const watched: Watched = { peers: [], workers: [] };
+  (window as unknown as { watched: Watched }).watched = watched;
+  const { RTCPeerConnection: Peer, Worker: Sealing } = window;
+  window.RTCPeerConnection = class extends Peer {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      watched.peers.push(this);
+    }
+  };
+  window.Worker = class extends Sealing {
+    constructor(address: string | URL, options?: WorkerOptions) {
+      super(address, options);
+      watched.workers.push(this);
+    }
+  };
+}
+
+/** Runs in the page. */
+async function readFigures(): Promise<Figures> {
+  const { peers, workers } = (window as unknown as { watched: Watched }).watched;
+  const reports = await Promise.all(peers.map((peer) => peer.getStats()));
+  const all = reports.flatMap((report) => [...report.values()]);
+  const sum = (kind: string, type: string, name: string): number =>
+    all.reduce((total, one) => total + (one.type === type && one.kind === kind ? (one[name] ?? 0) : 0), 0);
+  const counted = await Promise.all(
+    workers.map(
+      (worker) =>
+        new Promise<{ opened: number; refused: number }>((resolve) => {
+          const hear = ({ data }: MessageEvent) => {
+            if (data.say !== 'counts') return;
+            worker.removeEventListener('message', hear);
+            resolve(data);
+          };
+          worker.addEventListener('message', hear);
+          worker.postMessage({ say: 'counts' });
+          setTimeout(resolve, 500, { opened: 0, refused: 0 });
+        }),
+    ),
+  );
+  return {
+    soundReceived: sum('audio', 'inbound-rtp', 'packetsReceived'),
+    energy: sum('audio', 'inbound-rtp', 'totalAudioEnergy'),
+    pictureReceived: sum('video', 'inbound-rtp', 'packetsReceived'),
+    framesDecoded: sum('video', 'inbound-rtp', 'framesDecoded'),
+    soundSent: sum('audio', 'outbound-rtp', 'packetsSent'),
+    remotes: [...new Set(all.filter(({ type }) => type === 'remote-candidate').map(({ address }) => String(address)))],
+    opened: counted.reduce((total, { opened }) => total + opened, 0),
+    refused: counted.reduce((total, { refused }) => total + refused, 0),
+    connected: peers.some(({ connectionState }) => connectionState === 'connected'),
+  };
+}
+
+/** Opens an organisation with a gathering that begins now, for so many people, the host among them. */
+export async function liveRoom({ people: many }: { readonly people: number }): Promise<LiveRoom> {
+  const database = await testDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'beside-live-'));
+  const logged: string[] = [];
+  const log = createLog((line) => void (line.includes('"level":"error"') && logged.push(line)));
+  const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL: database.url, PORT: '0', LIMITS_FACTOR: '100' });
+  const beside = await openBeside(config, { log });
+  const [link] = await beside.setUpLinks();
+  const basics = { name: 'Riverside', language: 'en', country: 'US', zone: 'UTC', adultsOnly: true } as const;
+  const first = { nickname: 'Quiet Heron', ownDevice: true, userAgent: null };
+  const token = link?.path.split('/').at(-1) ?? '';
+  const { organisationId } = await beside.open({ ...basics, ...first, token });
+  const server = await beside.start();
+  const at = `http://localhost:${server?.port}`;
+  const { session, people } = await seedRoom(beside.platform, organisationId, { people: many });
+
+  return {
+    beside,
+    at,
+    session,
+    people,
+    enter: (person, options = {}) => enter({ at, session }, person, options),
+    async stop() {
+      await beside.stop();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+      if (logged.length > 0) throw new Error(`the program logged errors:\n${logged.join('\n')}`);
+    },
+  };
+}
+
+async function enter(
+  { at, session }: { readonly at: string; readonly session: string },
+  seated: Seated,
+  { way, flags = [], prepare, forgive = [] }: EnterOptions,
+): Promise<InRoom> {
+  const browser: Browser = await launch([...fakeDevices, ...flags]);
+  const cookies = new Map([['beside-session', seated.token]]);
+  const person: Person = await newPerson(browser, { at, as: { cookies }, forgive });
+  const { page } = person;
+  await page.addInitScript(watchConnections);
+  if (prepare) await page.addInitScript(prepare);
+  await page.goto(`/rooms/${session}`);
+  await page.locator('input[name=accept]').check();
+  if (way) await page.locator(`input[name=way][value=${way}]`).check();
+  await page.locator('form[action$="/enter"] button[type=submit]').click();
+  await page.locator('#room[data-way]').waitFor();
+  return {
+    person: seated,
+    page,
+    figures: () => page.evaluate(readFigures),
+    async leave() {
+      await person.leave();
+      await browser.close();
+    },
+  };
+}
+
+/** Waits until it holds; says what did not. */
+export async function eventually(
+  what: string,
+  holds: () => Promise<boolean>,
+  { within = 30_000 }: { readonly within?: number } = {},
+): Promise<void> {
+  for (const end = performance.now() + within; performance.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  throw new Error(`not within ${within} ms: ${what}`);
+}
