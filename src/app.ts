@@ -113,7 +113,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
     mail: createMailer(config),
     push: await createPush({ dataDir: config.dataDir, contact: config.publicUrl ?? 'http://localhost' }),
     realtime,
-    media: createMedia({ config, log }),
+    media: createMedia({ config, clock, log, db }),
   };
 
   const modules = [identity, directory, notices, safety, community, stories, gatherings, rooms];

@@ -69,7 +69,7 @@ export async function testPlatform({ country = 'US' }: { country?: string } = {}
     vault: createVault({ keyEncryptionKey: randomBytes(32), clock }),
     limits: createLimits(clock),
     mail: createMailer(config),
-    media: createMedia({ config, log }),
+    media: createMedia({ config, clock, log, db }),
     push: await createPush({ dataDir, contact: 'http://localhost' }),
   };
 
