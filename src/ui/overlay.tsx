@@ -76,14 +76,17 @@ export function Dialog({
 export function More({
   summary,
   open,
+  id,
   children,
 }: {
+  /** Where a script brings the page up to date: what is open stays open by it. */
+  readonly id?: string | undefined;
   readonly summary: ComponentChildren;
   readonly open?: boolean | undefined;
   readonly children: ComponentChildren;
 }) {
   return (
-    <details class="more" open={open}>
+    <details id={id} class="more" open={open}>
       <summary>{summary}</summary>
       <div class="more-body">{children}</div>
     </details>

@@ -72,7 +72,7 @@ function Closed({ visit, lobby, code }: LobbyProps & { readonly code: RefusalCod
     seat_first: [`/sessions/${session.id}`, t('rooms.lobby.reserve')],
     room_ended: [`/sessions/${session.id}/after`, t('rooms.ended.after')],
     agreements_changed: [`/circles/${slug}/join`, t('rooms.lobby.read_agreements')],
-    join_first: [`/sessions/${session.id}`, t('rooms.lobby.reserve')],
+    join_first: [`/circles/${slug}/join`, t('rooms.lobby.read_agreements')],
     door_closed: [`/gatherings/${session.gatheringId}`, t('rooms.too_few_other')],
     room_full: [`/gatherings/${session.gatheringId}`, t('rooms.too_few_other')],
     gathering_cancelled: [`/gatherings/${session.gatheringId}`, t('rooms.too_few_other')],

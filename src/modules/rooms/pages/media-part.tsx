@@ -24,30 +24,35 @@ export function DeviceList({
 /** What a room's page has of sound and pictures beside the buttons. Hidden until the script takes it over. */
 export function MediaPart({ visit: { t } }: { readonly visit: Visit }) {
   return (
-    <section id="media-part" class="media-part" aria-label={t('rooms.media.bar')} hidden>
-      <div class="row gap-small">
-        <p class="hint" role="status" data-media-state="" />
-        <Button data-media="hear" icon="speaker" hidden>
-          {t('rooms.media.hear')}
-        </Button>
-        <Button data-media="pictures" kind="quiet" hidden>
-          {t('rooms.media.show_pictures')}
-        </Button>
-      </div>
-      <More summary={t('rooms.media.bar')}>
-        <div class="stack">
-          <DeviceList id="device-microphone" device="microphone" label={t('rooms.media.microphone')} />
-          <DeviceList id="device-camera" device="camera" label={t('rooms.media.camera')} />
-          <DeviceList id="device-speaker" device="speaker" label={t('rooms.media.speaker')} />
-          <p class="hint">{t('rooms.media.sealed')}</p>
-          <div data-media-words="" hidden>
-            <p class="label">{t('rooms.media.compare')}</p>
-            <p class="safety-words" data-words="" />
-            <p class="hint">{t('rooms.media.compare_hint')}</p>
-          </div>
-          <p class="hint">{t('rooms.media.not_prevented')}</p>
+    <>
+      <Button data-hear-offer="" icon="speaker" hidden>
+        {t('rooms.media.hear_others')}
+      </Button>
+      <section id="media-part" class="media-part" aria-label={t('rooms.media.bar')} hidden>
+        <div class="row gap-small">
+          <p class="hint" role="status" data-media-state="" />
+          <Button data-media="hear" icon="speaker" hidden>
+            {t('rooms.media.hear')}
+          </Button>
+          <Button data-media="pictures" kind="quiet" hidden>
+            {t('rooms.media.show_pictures')}
+          </Button>
         </div>
-      </More>
-    </section>
+        <More summary={t('rooms.media.bar')}>
+          <div class="stack">
+            <DeviceList id="device-microphone" device="microphone" label={t('rooms.media.microphone')} />
+            <DeviceList id="device-camera" device="camera" label={t('rooms.media.camera')} />
+            <DeviceList id="device-speaker" device="speaker" label={t('rooms.media.speaker')} />
+            <p class="hint">{t('rooms.media.sealed')}</p>
+            <div data-media-words="" hidden>
+              <p class="label">{t('rooms.media.compare')}</p>
+              <p class="safety-words" data-words="" />
+              <p class="hint">{t('rooms.media.compare_hint')}</p>
+            </div>
+            <p class="hint">{t('rooms.media.not_prevented')}</p>
+          </div>
+        </More>
+      </section>
+    </>
   );
 }

@@ -150,6 +150,14 @@ describe('an open room page', () => {
     await until(() => page.evaluate(() => document.activeElement?.id === 'room-title'));
   });
 
+  it('never turns the button that has the focus into another one', async () => {
+    const page = await open(writing({ own: { may: [...may, 'raise_hand'] } }));
+    await button(page, t('rooms.do.raise_hand')).focus();
+    rooms.show(writing({ own: { may: [...may, 'raise_hand', 'pass', 'take_turn'] } }));
+    await button(page, t('rooms.do.take_turn')).waitFor();
+    assert.equal(await page.evaluate(() => (document.activeElement as HTMLButtonElement).value), 'raise_hand');
+  });
+
   it('brings back in the next turn what was half written when the last one ended', async () => {
     const mine = writing({ circle: { turn: turnOf('heron') }, own: { turn: 'now', may: [...may, 'text_turn'] } });
     const page = await open(mine);

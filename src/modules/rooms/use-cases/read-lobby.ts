@@ -41,7 +41,7 @@ export const readLobby = (app: Platform, actor: Actor, sessionId: string): Promi
     return {
       session,
       slug: session.circle.slug,
-      closed: whyNotWrite(session.circle) ?? whyNotEnter(rule),
+      closed: rule.seat === 'none' ? 'seat_first' : (whyNotWrite(session.circle) ?? whyNotEnter(rule)),
       wasIn: rule.presence !== 'expected',
       ways,
       way: reserved && ways.includes(reserved) ? reserved : (ways[0] ?? 'text'),

@@ -12,13 +12,19 @@ export function AffirmChoice({ visit, room }: RoomProps) {
   if (!circle.turn || !own.may.includes('affirm')) return null;
   const name = nameOf(room, circle.turn.member, visit);
   return (
-    <More summary={t('rooms.affirm', { name })}>
+    <More id="affirm" summary={t('rooms.affirm', { name })}>
       <DoForm room={room} label={t('rooms.affirm', { name })}>
         <Hidden name="do" value="affirm" />
         <p class="hint">{t('rooms.affirm.hint', { name })}</p>
         <div class="row gap-small">
           {sentences.map((sentence) => (
-            <Submit key={sentence} kind="plain" name="words" value={t(`rooms.affirm.${sentence}`)}>
+            <Submit
+              key={sentence}
+              id={`affirm-${sentence}`}
+              kind="plain"
+              name="words"
+              value={t(`rooms.affirm.${sentence}`)}
+            >
               {t(`rooms.affirm.${sentence}`)}
             </Submit>
           ))}

@@ -12,7 +12,7 @@ export function QuietCall({ visit, room }: RoomProps): VNode | null {
   if (own.call) return <OpenCall visit={visit} room={room} call={own.call} />;
   if (!own.may.includes('silent_call')) return null;
   return (
-    <More summary={t('rooms.call')}>
+    <More id="quiet-call" summary={t('rooms.call')}>
       <DoForm room={room} label={t('rooms.call')}>
         <Stack gap="small">
           <p class="hint">{t('rooms.call.hint')}</p>
@@ -52,7 +52,7 @@ function OpenCall({ visit, room, call }: RoomProps & { readonly call: CallView }
       {!mine && !call.answered ? (
         <DoForm room={room} member={call.caller}>
           <Row>
-            <DoButton command="answer_call" kind="main">
+            <DoButton command="answer_call" of={call.caller} kind="main">
               {t('rooms.do.answer_call')}
             </DoButton>
           </Row>

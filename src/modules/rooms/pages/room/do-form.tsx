@@ -49,6 +49,7 @@ export function DoForm({
 /** One button of such a form. */
 export function DoButton({
   command,
+  of = '',
   children,
   kind = 'plain',
   icon,
@@ -56,6 +57,8 @@ export function DoButton({
   pressed,
 }: {
   readonly command: Press;
+  /** Tells it from other buttons with the same command on the page: whom it is about. */
+  readonly of?: string | undefined;
   readonly children: ComponentChildren;
   readonly kind?: Kind | undefined;
   readonly icon?: IconName | undefined;
@@ -64,7 +67,9 @@ export function DoButton({
   readonly pressed?: boolean | undefined;
 }) {
   return (
+    // With an id of its own, so that no drawing turns a button that has the focus into another one.
     <Button
+      id={`do-${command}${of && `-${of}`}`}
       type="submit"
       name="do"
       value={command}

@@ -46,7 +46,9 @@ export function HostFirst({ visit, room }: RoomProps) {
           <p data-says={`door-${member}`}>
             {t('rooms.host.door')}: <bdi>{nameOf(room, member, visit)}</bdi>
           </p>
-          <DoButton command="admit">{t('rooms.host.admit', { name: nameOf(room, member, visit) })}</DoButton>
+          <DoButton command="admit" of={member}>
+            {t('rooms.host.admit', { name: nameOf(room, member, visit) })}
+          </DoButton>
         </DoForm>
       ))}
     </div>
@@ -100,7 +102,7 @@ function Order({ visit: { t }, room }: RoomProps) {
           (['seats', 'volunteers', 'random'] as const).map((order) => (
             <DoForm key={order} room={room} steers>
               <Hidden name="order" value={order} />
-              <DoButton command="set_order" pressed={shared.order === order}>
+              <DoButton command="set_order" of={order} pressed={shared.order === order}>
                 {t(`rooms.host.order.${order}`)}
               </DoButton>
             </DoForm>
@@ -147,9 +149,19 @@ function About({ visit, room, who: one }: RoomProps & { readonly who: MemberView
       <Stack gap="small" class="more-body">
         <DoForm room={room} member={member} steers label={t('rooms.host.person', { name })}>
           <Row gap="small">
-            {takes && <DoButton command="give_turn">{t('rooms.host.give_turn', { name })}</DoButton>}
-            <DoButton command="hand_over">{t('rooms.host.hand_over', { name })}</DoButton>
-            {sounds && !one.muted && <DoButton command="mute">{t('rooms.host.mute', { name })}</DoButton>}
+            {takes && (
+              <DoButton command="give_turn" of={member}>
+                {t('rooms.host.give_turn', { name })}
+              </DoButton>
+            )}
+            <DoButton command="hand_over" of={member}>
+              {t('rooms.host.hand_over', { name })}
+            </DoButton>
+            {sounds && !one.muted && (
+              <DoButton command="mute" of={member}>
+                {t('rooms.host.mute', { name })}
+              </DoButton>
+            )}
           </Row>
         </DoForm>
         {sounds && <p class="hint">{t('rooms.host.mute_hint', { name })}</p>}
@@ -163,7 +175,7 @@ function Remove({ visit, room, who: one }: RoomProps & { readonly who: MemberVie
   const { t } = visit;
   const name = nameOf(room, one.member, visit);
   return (
-    <More summary={t('rooms.host.remove', { name })}>
+    <More id={`remove-${one.member}`} summary={t('rooms.host.remove', { name })}>
       <DoForm room={room} member={one.member} steers label={t('rooms.host.remove', { name })}>
         <Stack>
           <p class="hint">{t('rooms.host.remove_hint', { name })}</p>
@@ -174,7 +186,7 @@ function Remove({ visit, room, who: one }: RoomProps & { readonly who: MemberVie
             options={room.agreements.map((rule) => ({ value: rule, label: rule }))}
           />
           <Row>
-            <DoButton command="remove" kind="careful">
+            <DoButton command="remove" of={one.member} kind="careful">
               {t('rooms.host.remove', { name })}
             </DoButton>
           </Row>
@@ -204,7 +216,7 @@ function Rooms({ visit, room }: RoomProps) {
       </DoForm>
       {shared.side.length === 0 && <SideRoom visit={visit} room={room} />}
       {may('end') && (
-        <More summary={t('rooms.host.end')}>
+        <More id="end" summary={t('rooms.host.end')}>
           <DoForm room={room} steers>
             <Stack gap="small">
               <p class="hint">{t('rooms.host.end_hint')}</p>
@@ -224,7 +236,7 @@ function Rooms({ visit, room }: RoomProps) {
 function SideRoom({ visit, room }: RoomProps) {
   const { t } = visit;
   return (
-    <More summary={t('rooms.host.side')}>
+    <More id="side-room" summary={t('rooms.host.side')}>
       <DoForm room={room} steers label={t('rooms.host.side')}>
         <Stack>
           <Checks

@@ -24,7 +24,7 @@ export function Own({ visit, room }: RoomProps) {
       <div class="own-more">
         <AffirmChoice visit={visit} room={room} />
         <QuietCall visit={visit} room={room} />
-        <More summary={t('rooms.more')}>
+        <More id="more" summary={t('rooms.more')}>
           <div class="stack">
             <ChangeWay visit={visit} room={room} />
             <Leave visit={visit} room={room} />
@@ -156,7 +156,7 @@ function Behind({ visit, room }: RoomProps) {
             {(Object.keys(words) as (keyof typeof words)[])
               .filter((press) => may.includes(press))
               .map((press) => (
-                <DoButton key={press} command={press} kind="quiet">
+                <DoButton key={press} command={press} of={member} kind="quiet">
                   {visit.t(words[press])}
                 </DoButton>
               ))}
@@ -164,7 +164,7 @@ function Behind({ visit, room }: RoomProps) {
         </div>
       ))}
       {own.may.includes('bring') && (
-        <More summary={visit.t('rooms.do.bring')}>
+        <More id="bring" summary={visit.t('rooms.do.bring')}>
           <DoForm room={room} label={visit.t('rooms.do.bring')}>
             <div class="stack">
               <TextField id="bring-words" name="words" label={visit.t('rooms.bring.name')} short />

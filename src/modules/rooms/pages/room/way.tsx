@@ -43,7 +43,7 @@ export function ChangeWay({ visit, room }: RoomProps) {
   const { own } = room.view;
   if (!own.may.includes('choose_way')) return null;
   return (
-    <More summary={t('rooms.way.change')}>
+    <More id="change-way-part" summary={t('rooms.way.change')}>
       <DoForm room={room} id="change-way" label={t('rooms.way')}>
         <div class="stack">
           <WayChoice visit={visit} ways={waysOf(own.way, room.media)} value={own.way} />
