@@ -20,7 +20,7 @@ const sheets = [
 /** Sheets for pages that need more than most: each an asset of its own, `room.css`, made of the sheets that its name starts. */
 export const moreSheets = {
   gatherings: ['gatherings'],
-  room: ['room', 'room-circle', 'room-turn', 'room-parts', 'room-states'],
+  room: ['room', 'room-circle', 'room-turn', 'room-parts', 'room-media', 'room-states'],
 } as const;
 
 /** Drops comments and the white space that no rule needs. For sheets as ours: no `: ` in selectors, no comment in strings. */

@@ -6,6 +6,7 @@ import { keepTimerChoice } from './room/choices.ts';
 import { createClock } from './room/clock.ts';
 import { follow } from './room/follow.ts';
 import { takeForms } from './room/forms.ts';
+import { chooseHearing } from './room/hearing.ts';
 import { offerKeys } from './room/keys.ts';
 import { morph } from './room/morph.ts';
 import { minuteTeller, tick } from './room/timer.ts';
@@ -47,9 +48,10 @@ function openRoom(here: HTMLElement): void {
 
   let media: RoomMedia | null = null;
   let wantsMedia = false;
+  const hearing = chooseHearing(here, followWay);
   /** Sound and pictures for whoever chose them; their script is fetched only then. */
   function followWay(): void {
-    const wants = 'media' in here.dataset && /^(audio|video|in_place)$/.test(room().dataset.way ?? '');
+    const wants = hearing.wants(room().dataset.way ?? '');
     if (wants === wantsMedia) return;
     wantsMedia = wants;
     if (!wants) {

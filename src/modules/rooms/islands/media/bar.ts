@@ -17,6 +17,7 @@ export interface Bar {
   /** Four words; null while there is no key yet. */
   words(four: readonly string[] | null, language: string): void;
   refreshDevices(): void;
+  stop(): void;
 }
 
 const roles = ['microphone', 'camera', 'speaker'] as const satisfies readonly DeviceRole[];
@@ -26,13 +27,19 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
   const find = <E extends HTMLElement>(name: string) => [...shell.querySelectorAll<E>(`[data-media="${name}"]`)];
   const state = part?.querySelector<HTMLElement>('[data-media-state]') ?? null;
   const four = part?.querySelector<HTMLElement>('[data-media-words]') ?? null;
+  const over = new AbortController();
+  const { signal } = over;
   if (part) part.hidden = false;
 
-  shell.addEventListener('click', ({ target }) => {
-    const what = (target as Element).closest<HTMLElement>('[data-media]')?.dataset.media;
-    if (what === 'mic' || what === 'camera' || what === 'hear' || what === 'pictures') parts.pressed(what);
-    if (what === 'devices') openDevices();
-  });
+  shell.addEventListener(
+    'click',
+    ({ target }) => {
+      const what = (target as Element).closest<HTMLElement>('[data-media]')?.dataset.media;
+      if (what === 'mic' || what === 'camera' || what === 'hear' || what === 'pictures') parts.pressed(what);
+      if (what === 'devices') openDevices();
+    },
+    { signal },
+  );
 
   function openDevices(): void {
     const more = part?.querySelector('details');
@@ -44,10 +51,14 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
 
   for (const role of roles) {
     const list = part?.querySelector<HTMLSelectElement>(`select[data-device-role="${role}"]`);
-    list?.addEventListener('change', () => {
-      chooseDevice(role, list.value);
-      parts.deviceChosen(role);
-    });
+    list?.addEventListener(
+      'change',
+      () => {
+        chooseDevice(role, list.value);
+        parts.deviceChosen(role);
+      },
+      { signal },
+    );
   }
 
   return {
@@ -81,6 +92,11 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
         const list = part?.querySelector<HTMLSelectElement>(`select[data-device-role="${role}"]`);
         if (list) void fillDevices(list, role, say.nameless);
       }
+    },
+    stop() {
+      over.abort();
+      if (part) part.hidden = true;
+      for (const button of shell.querySelectorAll<HTMLElement>('[data-media]')) button.hidden = true;
     },
   };
 }

@@ -106,8 +106,10 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     }
   }
 
-  navigator.mediaDevices?.addEventListener('devicechange', () => bar?.refreshDevices());
-  window.addEventListener('pagehide', () => stay?.end());
+  const over = new AbortController();
+  const { signal } = over;
+  navigator.mediaDevices?.addEventListener('devicechange', () => bar?.refreshDevices(), { signal });
+  window.addEventListener('pagehide', () => stay?.end(), { signal });
   void run();
 
   return {
@@ -130,6 +132,8 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
       stay?.end();
       own.stop();
       places.clear();
+      bar?.stop();
+      over.abort();
     },
   };
 }
