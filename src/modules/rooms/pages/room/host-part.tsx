@@ -66,7 +66,7 @@ function Agenda({ visit, room }: RoomProps) {
       <ol class="agenda">
         {shared.agenda.map((planned, part) => (
           <li key={part} aria-current={part === shared.part ? 'step' : undefined}>
-            {t('rooms.host.agenda_part', { phase: t(phaseKey(planned.phase)), minutes: minutes(planned.minutes) })}
+            {t(phaseKey(planned.phase))} <span class="soft">· {minutes(planned.minutes)}</span>
           </li>
         ))}
       </ol>

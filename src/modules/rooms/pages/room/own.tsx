@@ -1,5 +1,6 @@
 import type { Press } from '#contracts/rooms-live';
 import { Hidden, Icon, More, Row, TextField } from '#ui';
+import { timeLeft } from '../../domain/time-left.ts';
 import { AffirmChoice } from './affirm.tsx';
 import { Asked } from './asked.tsx';
 import { QuietCall } from './call.tsx';
@@ -7,6 +8,8 @@ import { DoButton, DoForm } from './do-form.tsx';
 import { nameOf, type RoomProps } from './shown.ts';
 import { ChangeWay } from './way.tsx';
 import { WriteHere } from './write-here.tsx';
+
+const minute = 60_000;
 
 /** What the reader can do: the one thing that fits now first, everything else beside it or folded away. */
 export function Own({ visit, room }: RoomProps) {
@@ -26,6 +29,7 @@ export function Own({ visit, room }: RoomProps) {
         <QuietCall visit={visit} room={room} />
         <More id="more" summary={t('rooms.more')}>
           <div class="stack">
+            <Wishes visit={visit} room={room} />
             <ChangeWay visit={visit} room={room} />
             <Leave visit={visit} room={room} />
           </div>
@@ -105,6 +109,34 @@ function MediaButtons({ visit: { t }, room }: RoomProps) {
         <span>{t('rooms.media.devices')}</span>
       </button>
     </div>
+  );
+}
+
+/** Where the room leads itself, anybody asks the circle; it happens unless somebody objects. */
+function Wishes({ visit, room }: RoomProps) {
+  const { t, locale } = visit;
+  const { own } = room.view;
+  if (own.hosts) return null;
+  return (
+    <>
+      {own.may.includes('next_phase') && (
+        <DoForm room={room} steers>
+          <Row>
+            <DoButton command="next_phase">{t('rooms.do.next_wish')}</DoButton>
+          </Row>
+        </DoForm>
+      )}
+      {own.may.includes('extend') && (
+        <DoForm room={room} steers>
+          <Hidden name="minutes" value="10" />
+          <Row>
+            <DoButton command="extend">
+              {t('rooms.do.extend_wish', { minutes: timeLeft(10 * minute, locale) ?? '' })}
+            </DoButton>
+          </Row>
+        </DoForm>
+      )}
+    </>
   );
 }
 
