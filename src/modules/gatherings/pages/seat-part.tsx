@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { GatheringDuty } from '#contracts/gatherings';
 import type { Visit } from '#platform/http';
 import { refusalKey } from '#platform/i18n';
-import { Form, LinkButton, Notice, Row, Stack, Submit } from '#ui';
+import { Form, Hidden, LinkButton, Notice, Row, Stack, Submit } from '#ui';
 import type { SeatView } from '../use-cases/show-seat.ts';
 import { sessionPath } from './paths.ts';
 import { momentOf } from './when.tsx';
@@ -155,6 +155,7 @@ const Enter = ({ visit, session }: { readonly visit: Visit; readonly session: st
 );
 
 function Press({
+  visit,
   view: { session },
   alone,
   what,
@@ -167,6 +168,7 @@ function Press({
 }) {
   return (
     <Form action={sessionPath(session.id, `/${what}`)} inline swap={alone ? undefined : `seat-${session.id}`}>
+      {!alone && <Hidden name="then" value={visit.path.replace(/\?.*/, '')} />}
       <Submit kind={kind}>{words}</Submit>
     </Form>
   );

@@ -29,6 +29,13 @@ type SeatSaid = 'seat_taken' | 'seat_waiting' | 'seat_given_up' | 'seat_back' | 
 const toSeat = (session: string, said: SeatSaid): Response =>
   redirect(`${sessionPath(session, '/seat')}?said=gatherings.said.${said}`);
 
+/** Back to the page of the date on which it was pressed, else to the seat's own. */
+function backTo({ form }: Call, session: string, said: SeatSaid): Response {
+  const then = form.get('then');
+  const isDate = /^\/(?:gatherings|sessions)\/[0-9a-f-]{36}$/.test(then);
+  return isDate ? redirect(`${then}?said=gatherings.said.${said}`) : toSeat(session, said);
+}
+
 /** Everything a person does about a seat, and about leading in somebody's place. */
 export const seatRoutes = (app: Platform): Route[] => [
   ...reserveRoutes(app),
@@ -95,7 +102,7 @@ function ownSeatRoutes(app: Platform): Route[] {
     ) =>
     async (call: Call): Promise<Answer> => {
       const done = await act(app, call.visit.actor, idOf(call));
-      return done.ok ? toSeat(idOf(call), said) : refusalAnswer(call, done);
+      return done.ok ? backTo(call, idOf(call), said) : refusalAnswer(call, done);
     };
   const remind = async (call: Call): Promise<Answer> => {
     const form = parse(reminderForm, call.form.values);

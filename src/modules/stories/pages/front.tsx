@@ -1,22 +1,33 @@
+import type { VNode } from 'preact';
 import { type CircleHere, CircleSheet } from '#modules/community';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Visit } from '#platform/http';
 import { LinkButton, Page, PageTitle, places, Row, Section } from '#ui';
 import { readFront } from '../use-cases/read-home.ts';
+import type { HomeParts } from './home.tsx';
 import { circlePath } from './paths.ts';
 
 const circlesShown = 6;
 
 /** The first page somebody sees: what this is, how it goes, and where to begin. */
-export function frontRoutes(app: Platform): Route[] {
+export function frontRoutes(app: Platform, { comingUp }: Pick<HomeParts, 'comingUp'>): Route[] {
   const show = async ({ visit }: Call): Promise<Answer> => {
     if (visit.person) return redirect(visit.said ? `${places.home}?said=${visit.said}` : places.home);
-    return page(<FrontPage visit={visit} circles={await readFront(app, visit.actor, circlesShown)} />);
+    const [circles, coming] = await Promise.all([readFront(app, visit.actor, circlesShown), comingUp(visit)]);
+    return page(<FrontPage visit={visit} circles={circles} coming={coming} />);
   };
   return [{ method: 'GET', path: places.front, policy: 'anyone', handle: show }];
 }
 
-function FrontPage({ visit, circles }: { readonly visit: Visit; readonly circles: readonly CircleHere[] }) {
+function FrontPage({
+  visit,
+  circles,
+  coming,
+}: {
+  readonly visit: Visit;
+  readonly circles: readonly CircleHere[];
+  readonly coming: VNode | null;
+}) {
   const { t } = visit;
   const first = circles[0];
   return (
@@ -42,6 +53,7 @@ function FrontPage({ visit, circles }: { readonly visit: Visit; readonly circles
           ))}
         </ol>
       </Section>
+      {coming}
       {circles.length > 0 && (
         <Section
           id="circles"

@@ -24,8 +24,8 @@ const nothingMore: HomeParts = { duties: () => [], nextSteps: async () => [], co
 /** Every page and form of stories. */
 export const routes = (app: Platform, homeParts: HomeParts = nothingMore): Route[] => [
   ...homeRoutes(app, homeParts),
+  ...frontRoutes(app, homeParts),
   ...[
-    frontRoutes,
     circleRoutes,
     writeRoutes,
     winRoutes,
