@@ -1,5 +1,5 @@
 import type { Visit } from '#platform/http';
-import { Card, Empty, Form, LinkButton, Page, PageTitle, Row, Section, Stack, Submit } from '#ui';
+import { Card, Empty, Form, LinkButton, Notice, Page, PageTitle, places, Row, Section, Stack, Submit } from '#ui';
 import type { SeatPageView } from '../use-cases/show-seat.ts';
 import { sheets } from './answers.ts';
 import { DateList, DateRow } from './date-list.tsx';
@@ -34,6 +34,7 @@ export function SeatPage({ visit, view }: Shown) {
           <SeatPart visit={visit} view={view} alone />
         </Stack>
       </Card>
+      {state !== 'none' && <ComeBack visit={visit} />}
       {sits && session.mine?.seat && (
         <Section id="way" title={t('gatherings.seat_way')}>
           <p>{t(`gatherings.way.${session.mine.seat.way}`)}</p>
@@ -55,6 +56,19 @@ const needsOther = ({ session, state, closed, instead }: SeatPageView): boolean 
   state === 'waiting' ||
   state === 'freed' ||
   state === 'void';
+
+/** A seat is days away: whoever has no way back to it is told so. */
+function ComeBack({ visit: { t, person } }: { readonly visit: Visit }) {
+  if (!person || person.lasting) return null;
+  return (
+    <Notice icon="lock" title={t('gatherings.seat_come_back')}>
+      <p>{t(person.ownDevice ? 'gatherings.seat_come_back_own' : 'gatherings.seat_come_back_shared')}</p>
+      <p>
+        <a href={places.keep}>{t('gatherings.seat_come_back_link')}</a>
+      </p>
+    </Notice>
+  );
+}
 
 function Reminding({ visit, view: { session, remind } }: Shown) {
   const { t } = visit;
