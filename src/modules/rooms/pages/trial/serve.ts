@@ -64,7 +64,7 @@ function visitOf(request: IncomingMessage, url: URL): Visit {
 export async function serveRooms(port = 0): Promise<RoomsTrial> {
   const assets = await createAssets({ 'pebbles.svg': pebbleSheet() });
   const streams = new Map<ServerResponse, Visit>();
-  let alive = sampleRoom('listener', 'en') as ShownRoom;
+  let alive = { ...(sampleRoom('listener', 'en') as ShownRoom), session: 'b7e1c1de-0000-4000-8000-00000000000a' };
   let beats = 0;
   const address = `/rooms/${alive.session}`;
 
@@ -79,6 +79,10 @@ export async function serveRooms(port = 0): Promise<RoomsTrial> {
       streams.set(answer, visit);
       answer.on('close', () => streams.delete(answer));
       return answer.writeHead(200, { 'content-type': 'text/event-stream' }).write(drawn(visit));
+    }
+    // The others stand still: their streams are open and say nothing.
+    if (url.pathname.endsWith('/stream')) {
+      return answer.writeHead(200, { 'content-type': 'text/event-stream' }).write(': nothing\n\n');
     }
     if (url.pathname === address) {
       return html(answer, renderToString(RoomPage({ visit, room: alive, still: url.searchParams.has('still') })));
