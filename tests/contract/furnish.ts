@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { offerGathering } from '#modules/gatherings';
+import { value } from '#support/circles';
+import { aPlan } from '#support/gatherings';
+import type { Visitor } from '#support/visitor';
 import { type House, idIn, joins, type Member, type Place, replies, tells } from './house.ts';
 
 /** A place in which every kind of thing has happened at least once. */
@@ -15,7 +19,19 @@ export interface Furnished extends Place {
   /** Ids of what there is, by what it is. */
   readonly ids: Readonly<
     Record<
-      'story' | 'masked' | 'win' | 'secret' | 'reply' | 'maskedReply' | 'report' | 'invitation' | 'line' | 'notice',
+      | 'story'
+      | 'masked'
+      | 'win'
+      | 'secret'
+      | 'reply'
+      | 'maskedReply'
+      | 'report'
+      | 'invitation'
+      | 'line'
+      | 'notice'
+      | 'gathering'
+      | 'session'
+      | 'secretSession',
       string
     >
   >;
@@ -85,6 +101,10 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
     ...numbers,
   };
   const lines = await host.submit(await host.get('/organisation/help-lines/new'), '/help-lines', line);
+  const planned = await gathers(house, place, open, title);
+  const hidden = await gathers(house, place, invited, title);
+  for (const { browser: visitor } of [teller, friend]) await sits(visitor, planned.session);
+  await sits(teller.browser, hidden.session);
   house.clock.forward(60_000);
   await house.settle();
 
@@ -103,6 +123,9 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
     invitation: idIn(invitation.path),
     line: first(lines.links, /^\/organisation\/help-lines\/[0-9a-f-]{36}/),
     notice: first(notices.links, /^\/notices\/[0-9a-f-]{36}/),
+    gathering: planned.gathering,
+    session: planned.session,
+    secretSession: hidden.session,
   };
   for (const [what, id] of Object.entries(ids)) assert.match(id, /^[0-9a-f-]{36}$/, what);
   const slugs = { open, invited };
@@ -111,3 +134,22 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
 
 const first = (links: readonly string[], pattern: RegExp): string =>
   idIn(links.find((link) => pattern.test(link)) ?? '');
+
+/** The place's host offers a gathering in a circle, every week from tomorrow on. */
+async function gathers(house: House, { coordinator, organisationId, word }: Place, slug: string, title: string) {
+  const { platform } = house.beside;
+  const host = { organisationId, personId: coordinator.id };
+  const tomorrow = new Date(house.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+  const plan = { ...aPlan, title, purpose: `Purpose ${word}`, whoFor: `Everyone ${word}`, rule: 'FREQ=WEEKLY;COUNT=3' };
+  const offered = value(
+    await platform.db.as(host, (tx) =>
+      offerGathering(platform, tx, host, slug, { ...plan, startsLocal: `${tomorrow}T18:00` }),
+    ),
+  );
+  return { gathering: offered.id, session: offered.sessions[0] ?? '' };
+}
+
+async function sits(browser: Visitor, session: string): Promise<void> {
+  const seat = await browser.submit(await browser.get(`/sessions/${session}/reserve`), '/reserve');
+  assert.match(seat.path, /said=gatherings\.said\.seat_taken/, seat.words.slice(0, 300));
+}

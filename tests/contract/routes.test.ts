@@ -41,6 +41,8 @@ const known = (): readonly (readonly [RegExp, string])[] => {
     [/^\/notices\//, ids.notice],
     [/^\/organisation\/help-lines\//, ids.line],
     [/^\/circles\/:slug\/invite\//, ids.invitation],
+    [/^\/gatherings\//, ids.gathering],
+    [/^\/(sessions|rooms|host\/pack)\//, ids.session],
   ];
 };
 
@@ -48,7 +50,7 @@ const known = (): readonly (readonly [RegExp, string])[] => {
 function addresses(pattern: string): string[] {
   if (paramsOf(pattern).length === 0) return [pattern];
   const id = known().find(([route]) => route.test(pattern))?.[1] ?? newId();
-  const real: Record<string, string> = { id, kind: 'story', token: place.invitationPath.slice(3) };
+  const real: Record<string, string> = { id, session: id, kind: 'story', token: place.invitationPath.slice(3) };
   const slugs = [place.slugs.open, place.slugs.invited];
   const there = slugs.map((slug) => fillIn(pattern, (name) => (name === 'slug' ? slug : (real[name] ?? ''))));
   const nothing = fillIn(pattern, (name) => (name === 'slug' ? 'no-such' : name === 'kind' ? 'reply' : newId()));
