@@ -92,6 +92,21 @@ export const checkSayings = [
 ] as const satisfies readonly MediaSaying[];
 export type CheckSaying = (typeof checkSayings)[number];
 
+/** What the script of the connection page may have to say: `rooms.connection.<name>` in the catalogues. */
+export const connectionSayings = [
+  'trying',
+  'through',
+  'not_through',
+  'no_relay',
+  'all_good',
+  'only_tcp',
+  'only_relay',
+  'none_through',
+  'far_away',
+  'cannot_seal',
+] as const;
+export type ConnectionSaying = (typeof connectionSayings)[number];
+
 const id = v.pipe(v.string('unreadable'), v.uuid('unreadable'));
 const letters = (least: number, most: number) =>
   v.pipe(v.string('unreadable'), v.regex(new RegExp(`^[\\w-]{${least},${most}}$`), 'unreadable'));

@@ -1,6 +1,7 @@
 import type { Platform } from '#platform/app';
 import type { Route } from '#platform/http';
 import { alongRoutes } from './along.tsx';
+import { connectionRoutes } from './connection.tsx';
 import { doRoutes } from './do.ts';
 import { mediaRoutes } from './media.ts';
 import { roomRoutes } from './room-routes.tsx';
@@ -13,4 +14,5 @@ export const routes = (app: Platform): Route[] => [
   ...alongRoutes(app),
   ...streamRoutes(app),
   ...mediaRoutes(app),
+  ...connectionRoutes(app),
 ];

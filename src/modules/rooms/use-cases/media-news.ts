@@ -1,5 +1,6 @@
 import { type MediaNeedTold, type MediaOfferTold, mediaStream } from '#contracts/rooms-media';
 import type { Platform } from '#platform/app';
+import { isId } from '#platform/ids';
 import type { MediaNews } from '#platform/media';
 import { type MediaRoom, mediaRoomOf, sessionOf } from '../domain/media.ts';
 import { roomById } from '../store/rooms.ts';
@@ -29,6 +30,8 @@ function hearersIn(app: Platform): Hearers {
 
 async function pass(app: Platform, hearersOf: Hearers, news: MediaNews): Promise<void> {
   const session = sessionOf(news.room);
+  // Somebody who only tries their connection is in no room of ours.
+  if (!isId(session)) return;
   if (news.kind === 'need') {
     const { need, map, picture } = news;
     const told: MediaNeedTold = { need, map, ...(picture && { picture }) };

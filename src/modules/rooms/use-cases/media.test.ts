@@ -10,6 +10,7 @@ import { type KeysTold, readKeys } from './keys-told.ts';
 import { passMediaNews } from './media-news.ts';
 import { answerMedia, offerMedia, wantMedia } from './media-offer.ts';
 import { readMedia } from './media-read.ts';
+import { tryMedia } from './media-try.ts';
 import { type Gathered, type RoomsHouse, roomsHouse } from './trial/gathered.ts';
 import { type MemoryEngine, memoryEngine } from './trial/memory-engine.ts';
 
@@ -223,6 +224,19 @@ describe('an offer of sound', () => {
     assert.deepEqual(wanted?.say === 'want' && wanted.wants, { [seatOf(ben)]: 'off' });
     assert.equal(code(await answerMedia(house.app, cleo, { sessionId: session, answer })), 'not_found');
     assert.equal(code(await wantMedia(house.app, cleo, { sessionId: session, wants })), 'not_found');
+  });
+});
+
+describe('trying a connection', () => {
+  it('is answered in a room of its own, and refused as an offer in a room would be', async () => {
+    assert.equal(value(await tryMedia(house.app, 'v=0')).sdp, 'answer to v=0');
+    const [offered] = engine.asked();
+    assert.match(offered?.room ?? '', /^trial\./);
+    assert.equal(code(await tryMedia(house.app, 'odd')), 'unreadable');
+    assert.equal(code(await tryMedia(house.app, 'busy')), 'media_busy');
+    assert.equal(engine.asked().filter(({ say }) => say === 'close').length, 2);
+    Object.assign(house.app, { media: { ...engine, name: 'none' } });
+    assert.equal(code(await tryMedia(house.app, 'v=0')), 'media_off');
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addressesIn, forSpeech, withoutCandidates } from './sdp.ts';
+import { addressesIn, forSpeech, onlyWay, withoutCandidates } from './sdp.ts';
 
 const lines = (...all: string[]) => `${all.join('\r\n')}\r\n`;
 const offer = lines(
@@ -46,5 +46,13 @@ describe('an answer', () => {
   it('leaves pictures as they are', () => {
     const video = lines('m=video 9 UDP/TLS/RTP/SAVPF 96', 'a=rtpmap:96 VP8/90000');
     assert.equal(forSpeech(video), video);
+  });
+
+  it('can be narrowed to one way, to try whether it gets through', () => {
+    const udp = 'a=candidate:u0 1 udp 2130706431 10.0.0.1 42000 typ host';
+    const tcp = 'a=candidate:t0 1 tcp 2122317823 10.0.0.1 42000 typ host tcptype passive';
+    const whole = lines('v=0', udp, tcp, 'a=mid:0');
+    assert.equal(onlyWay(whole, 'udp'), lines('v=0', udp, 'a=mid:0'));
+    assert.equal(onlyWay(whole, 'tcp'), lines('v=0', tcp, 'a=mid:0'));
   });
 });

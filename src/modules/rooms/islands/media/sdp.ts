@@ -35,6 +35,12 @@ const settingsIn = (line: string): Record<string, string> =>
       .map(([name = '', value = '']) => [name, value]),
   );
 
+/** An answer as if the engine could be reached in one way only. */
+export const onlyWay = (answer: string, way: 'udp' | 'tcp'): string =>
+  answer.replace(/^a=candidate:\S+ \d+ (\S+) .*(?:\r\n|\n|$)/gm, (line, protocol: string) =>
+    protocol.toLowerCase() === way ? line : '',
+  );
+
 /** The addresses that a description tells: of an answer, the engine's alone. */
 export const addressesIn = (sdp: string): readonly string[] => [
   ...new Set([...sdp.matchAll(/^a=candidate:\S+ \d+ \S+ \d+ (\S+) \d+ typ/gm)].map(([, address = '']) => address)),
