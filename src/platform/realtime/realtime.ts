@@ -5,7 +5,7 @@ import type { Log } from '#platform/log';
 import { createHub, type Hub } from './hub.ts';
 import type { Frame, MayHear, Realtime, Signal } from './index.ts';
 import { createSubscriber } from './subscriber.ts';
-import { createTopics } from './topics.ts';
+import { createTopics, slots } from './topics.ts';
 import { heartbeat, opening, pack, unpack } from './wire.ts';
 
 export interface RealtimeOptions {
@@ -98,7 +98,7 @@ export function createRealtime({ db, events, mayHear, log, beat = 20_000, heal =
 
   const timers = [
     setInterval(keepAlive, beat).unref(),
-    setInterval(() => topics.beat(), beat / 2).unref(),
+    setInterval(() => topics.beat(), beat / 2 / slots).unref(),
     setInterval(healTopics, heal).unref(),
   ];
 

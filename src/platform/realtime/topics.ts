@@ -6,6 +6,9 @@ import { frameText, opening } from './wire.ts';
 /** Frames that wait for a slow reader beyond this number end its stream: it comes back and is told what holds then. */
 const mostPosts = 100;
 
+/** Streams beat in so many groups, so that their pages do not all answer at the same moment. */
+export const slots = 10;
+
 const gone = { frames: [], last: true };
 
 export interface Topics {
@@ -16,6 +19,7 @@ export interface Topics {
   deliver(topic: string, to: string, frame: Frame): void;
   /** Asks in one query for each source which topics have moved on unheard, and shows those. */
   heal(): Promise<void>;
+  /** Beats for every `slots`-th stream, each time for the next ones: called that often, all had theirs. */
   beat(): void;
   readonly open: number;
   end(): void;
@@ -29,6 +33,7 @@ interface Following<T> {
   readonly posts: string[];
   /** Whether it was full at the last beat already. */
   stuck: boolean;
+  readonly slot: number;
 }
 
 interface Topic<T> {
@@ -44,6 +49,9 @@ interface Topic<T> {
 export function createTopics(log: Log, listening: () => Promise<unknown>): Topics {
   // biome-ignore lint/suspicious/noExplicitAny: each topic has a type of its own, known to its source and followers only.
   const topics = new Map<string, Topic<any>>();
+
+  let opened = 0;
+  let beaten = 0;
 
   function topicOf<T>(name: string, source: Source<T>): Topic<T> {
     const topic: Topic<T> = topics.get(name) ?? {
@@ -110,7 +118,7 @@ export function createTopics(log: Log, listening: () => Promise<unknown>): Topic
           follower.ended?.();
         },
       });
-      const following = { follower, outlet, shown: null, posts: [], stuck: false };
+      const following = { follower, outlet, shown: null, posts: [], stuck: false, slot: opened++ % slots };
       topic.followings.add(following);
       outlet.send(opening);
       follower.signal.addEventListener('abort', () => outlet.end(), { once: true });
@@ -148,7 +156,9 @@ export function createTopics(log: Log, listening: () => Promise<unknown>): Topic
       }
     },
     beat() {
+      const slot = beaten++ % slots;
       for (const following of followings()) {
+        if (following.slot !== slot) continue;
         const { outlet, follower } = following;
         const full = outlet.full;
         if (full && following.stuck) outlet.end();

@@ -52,6 +52,7 @@ const open = (wakeAt: Date | null = later(60), eraseAt = later(1_000)) =>
       organisationId: house.organisationId,
       circleId: newId(),
       state: stateAt(0),
+      words: Buffer.from('sealed'),
       wakeAt,
       eraseAt,
     }),

@@ -11,6 +11,8 @@ export interface RoomKept {
 }
 
 export interface NewRoomRow extends RoomKept {
+  /** Sealed: see `sealWords`. */
+  readonly words: Uint8Array;
   readonly wakeAt: Date | null;
   readonly eraseAt: Date;
 }
@@ -26,6 +28,7 @@ export async function insertRoom(tx: Tx, room: NewRoomRow): Promise<boolean> {
       circle_id: room.circleId,
       version: room.state.version,
       state: JSON.stringify(room.state),
+      words: room.words,
       wake_at: room.wakeAt,
       ended_at: null,
       erase_at: room.eraseAt,

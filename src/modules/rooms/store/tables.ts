@@ -8,6 +8,7 @@ export interface RoomsTables {
     circle_id: string;
     version: number;
     state: ColumnType<unknown, string, string>;
+    words: Uint8Array;
     wake_at: Date | null;
     ended_at: Date | null;
     erase_at: Date;

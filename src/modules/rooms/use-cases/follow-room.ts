@@ -1,5 +1,4 @@
 import { roomStream } from '#contracts/rooms-live';
-import { accessSession } from '#modules/gatherings';
 import type { Platform } from '#platform/app';
 import type { Actor } from '#platform/db';
 import { newBlindId } from '#platform/ids';
@@ -7,7 +6,7 @@ import type { Follower } from '#platform/realtime';
 import type { MemberId } from '../domain/room/types.ts';
 import { type RoomLoaded, roomSource } from './load-room.ts';
 import { endStream, stayByStream } from './presence.ts';
-import { aboutOf, presentHere, type RoomAbout, type RoomHere } from './read-room.ts';
+import { presentHere, type RoomHere } from './read-room.ts';
 import { roomTopic } from './room-topic.ts';
 
 /** How a room is drawn for one viewer. */
@@ -25,8 +24,6 @@ export async function followRoom(
   screen: Screen,
   reading: Pick<Follower<RoomLoaded>, 'signal' | 'acceptEncoding'>,
 ): Promise<Response | null> {
-  const session = await app.db.as(actor, (tx) => accessSession(app, tx, actor, sessionId));
-  if (!session) return null;
   const lease = newBlindId();
   const member = await stayByStream(app, actor, sessionId, lease);
   if (!member) return null;
@@ -34,7 +31,7 @@ export async function followRoom(
     ...reading,
     name: member,
     beat: { event: roomStream.beat, data: screen.beat(lease) },
-    draw: drawer(app, aboutOf(session), member, screen),
+    draw: drawer(app, member, screen),
     ended: () => {
       endStream(app, actor, sessionId, lease).catch((error) => app.log.failure('rooms.stream.end.failed', error));
     },
@@ -42,10 +39,10 @@ export async function followRoom(
 }
 
 /** Draws what has changed on this viewer's screen, and nothing where only others' has. */
-function drawer(app: Platform, about: RoomAbout, member: MemberId, screen: Screen): Follower<RoomLoaded>['draw'] {
+function drawer(app: Platform, member: MemberId, screen: Screen): Follower<RoomLoaded>['draw'] {
   let shown = -1;
   return (loaded) => {
-    const here = presentHere(app, about, loaded, member);
+    const here = presentHere(app, loaded, member);
     const { view } = here;
     if (view.version === shown) return { frames: [] };
     shown = view.version;

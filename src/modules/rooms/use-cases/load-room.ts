@@ -6,6 +6,7 @@ import type { MemberId, RoomState, TextId } from '../domain/room/types.ts';
 import { membersIn } from '../store/members.ts';
 import { type RoomKept, roomById, versionsOf } from '../store/rooms.ts';
 import { openTexts } from '../store/texts.ts';
+import { openWords, type RoomWords } from '../store/words.ts';
 import { sessionOfTopic } from './room-topic.ts';
 
 /** Somebody in the room as a page names them. */
@@ -18,6 +19,7 @@ export interface RoomPerson {
 /** What a room holds for all who are in it: loaded once for everybody, shown to each only as far as it is theirs. */
 export interface RoomLoaded {
   readonly room: RoomKept;
+  readonly words: RoomWords;
   readonly people: ReadonlyMap<MemberId, RoomPerson>;
   readonly texts: ReadonlyMap<TextId, string>;
   /** Members and texts that were looked up, found or not. */
@@ -34,6 +36,8 @@ export async function loadRoom(
   const room = await roomById(tx, sessionId);
   if (!room) return null;
   if (known?.room.state.version === room.state.version) return known;
+  const words = known?.words ?? (await openWords(app.vault, tx, sessionId));
+  if (!words) return null;
   const asked = known?.asked ?? new Set<string>();
   const newMembers = membersShown(room.state).filter((id) => !asked.has(id));
   const newTexts = textsNamed(room.state).filter((id) => !asked.has(id));
@@ -43,6 +47,7 @@ export async function loadRoom(
   for (const id of brought) named.set(id, { nickname: texts.get(id) ?? '', seed: id });
   return {
     room,
+    words,
     people: new Map([...(known?.people ?? []), ...named]),
     texts: new Map([...(known?.texts ?? []), ...texts]),
     asked: new Set([...asked, ...newMembers, ...newTexts]),

@@ -4,6 +4,7 @@ import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import { newRoom } from '../domain/room/machine.ts';
 import { insertRoom } from '../store/rooms.ts';
+import { sealWords } from '../store/words.ts';
 import { wakeAfter } from './change-room.ts';
 import { expectWake } from './expect-wake.ts';
 
@@ -27,11 +28,18 @@ export async function openRoom(app: Platform, tx: Tx, session: SessionHere): Pro
   );
   const { id: sessionId, organisationId, circleId } = session;
   const wakeAt = wakeAfter(state, now);
+  const words = await sealWords(app.vault, tx, sessionId, {
+    gathering: session.gatheringId,
+    title: session.title,
+    prompts: session.agenda.map(({ prompt }) => prompt),
+    agreements: session.agreements.points,
+  });
   const opened = await insertRoom(tx, {
     sessionId,
     organisationId,
     circleId,
     state,
+    words,
     wakeAt,
     eraseAt: session.chatClosesAt,
   });

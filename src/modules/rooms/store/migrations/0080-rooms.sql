@@ -9,6 +9,8 @@ create table rooms.room (
   -- Grows with every event.
   version int not null,
   state jsonb not null,
+  -- What the gathering says of itself (title, prompts, agreements) when the room is opened, sealed with the session's key.
+  words bytea not null,
   -- When the round moves on by itself; null where nothing is to come.
   wake_at timestamptz,
   ended_at timestamptz,
