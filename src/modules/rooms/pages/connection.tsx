@@ -53,18 +53,14 @@ function Trial({ visit: { t }, iceServers, ports }: Omit<TrialProps, 'on'>) {
             {t('rooms.connection.start')}
           </Button>
         </p>
-        <ul class="stack">
-          {ways.map((way) => (
-            <li key={way}>
-              <Card>
-                <p class="label">{t(`rooms.connection.${way}`)}</p>
-                <p class="hint">{t(`rooms.connection.${way}_hint`)}</p>
-                <p data-way={way} />
-              </Card>
-            </li>
-          ))}
-        </ul>
-        <div role="status" data-result="" />
+        <p class="lead" role="status" data-result="" />
+        {ways.map((way) => (
+          <Card key={way}>
+            <h2 class="label">{t(`rooms.connection.${way}`)}</h2>
+            <p class="hint">{t(`rooms.connection.${way}_hint`)}</p>
+            <p data-way={way} />
+          </Card>
+        ))}
         <More summary={t('rooms.connection.for_network')}>
           <p>{t('rooms.connection.for_network_words', { from: String(ports.from), to: String(ports.to) })}</p>
         </More>
