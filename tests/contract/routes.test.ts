@@ -52,7 +52,7 @@ function addresses(pattern: string): string[] {
   const id = known().find(([route]) => route.test(pattern))?.[1] ?? newId();
   const real: Record<string, string> = { id, session: id, kind: 'story', token: place.invitationPath.slice(3) };
   const slugs = [place.slugs.open, place.slugs.invited];
-  const there = slugs.map((slug) => fillIn(pattern, (name) => (name === 'slug' ? slug : (real[name] ?? ''))));
+  const there = slugs.map((slug) => fillIn(pattern, (name) => (name === 'slug' ? slug : (real[name] ?? id))));
   const nothing = fillIn(pattern, (name) => (name === 'slug' ? 'no-such' : name === 'kind' ? 'reply' : newId()));
   const odd = garbage.map((text) => fillIn(pattern, () => text));
   return [...new Set([...there, nothing, ...odd])];
