@@ -99,11 +99,11 @@ function MediaButtons({ visit: { t }, room }: RoomProps) {
     <div id="media-buttons" class="media-buttons" data-keep="">
       <button type="button" class="button" data-media="mic" data-key="m" hidden>
         <Icon name="microphone" />
-        <span>{t('rooms.do.unmute')}</span>
+        <span>{t('rooms.media.mic_turn_on')}</span>
       </button>
       <button type="button" class="button" data-media="camera" hidden>
         <Icon name="camera" />
-        <span>{t('rooms.media.camera_on')}</span>
+        <span>{t('rooms.media.camera_turn_on')}</span>
       </button>
       <button type="button" class="button button-quiet" data-media="devices" hidden>
         <span>{t('rooms.media.devices')}</span>
