@@ -7,6 +7,7 @@ import { hour, minute } from '#platform/clock';
 import type { Actor } from '#platform/db';
 import type { Opened } from '../app.ts';
 import content from './content.json' with { type: 'json' };
+import { offerGatherings } from './offer-gatherings.ts';
 import type { PastClock } from './past-clock.ts';
 
 const must = <T>(result: Result<T>): T => {
@@ -84,4 +85,5 @@ export async function fill(app: Platform, clock: PastClock, opened: Opened): Pro
     must(await stories.affirm(app, actor(by), thing, { sentence: '', words: text, once: null }));
   }
   clock.goTo(0);
+  await offerGatherings(app, actor(content.host), slugOf);
 }

@@ -1,4 +1,5 @@
 /** Gatherings: when people meet, who has a seat and who hosts, and the care before and after. */
+export { usualAgenda } from './domain/agenda.ts';
 export { comingUp } from './pages/coming-up.tsx';
 export { circlePart } from './pages/paths.ts';
 export { type GatheringsParts, routes } from './pages/routes.ts';
