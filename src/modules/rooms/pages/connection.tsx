@@ -17,24 +17,24 @@ const ways = ['udp', 'tcp', 'relay'] as const;
 interface TrialProps {
   readonly visit: Visit;
   /** False where rooms here are without sound. */
-  readonly on: boolean;
+  readonly sounds: boolean;
   readonly iceServers: readonly IceServer[];
   readonly ports: { readonly from: number; readonly to: number };
 }
 
 /** Tries each way to the server one after another, and says in plain words what the answer means. */
-function ConnectionPage({ visit, on, iceServers, ports }: TrialProps) {
+function ConnectionPage({ visit, sounds, iceServers, ports }: TrialProps) {
   const { t } = visit;
   return (
     <Page visit={visit} title={t('rooms.connection')} back={{ href: '/gatherings', label: t('rooms.connection.back') }}>
       <PageTitle lead={t('rooms.connection.lead')}>{t('rooms.connection')}</PageTitle>
-      {!on && <Notice icon="write">{t('refusal.media_off')}</Notice>}
-      {on && <Trial visit={visit} iceServers={iceServers} ports={ports} />}
+      {!sounds && <Notice icon="write">{t('refusal.media_off')}</Notice>}
+      {sounds && <Trial visit={visit} iceServers={iceServers} ports={ports} />}
     </Page>
   );
 }
 
-function Trial({ visit: { t }, iceServers, ports }: Omit<TrialProps, 'on'>) {
+function Trial({ visit: { t }, iceServers, ports }: Omit<TrialProps, 'sounds'>) {
   const say = Object.fromEntries(connectionSayings.map((name) => [name, t(`rooms.connection.${name}`)]));
   return (
     <>
@@ -76,7 +76,7 @@ export function connectionRoutes(app: Platform): Route[] {
     page(
       <ConnectionPage
         visit={visit}
-        on={app.media.name !== 'none'}
+        sounds={app.media.name !== 'none'}
         iceServers={app.media.iceServers(visit.actor.personId ?? '', helpFor)}
         ports={app.config.mediaPorts}
       />,
