@@ -7,7 +7,7 @@ import {
   MediaUnavailable,
   OfferRefused,
 } from '../index.ts';
-import type { FromWorker, WorkerOptions } from './messages.ts';
+import type { FromWorker, WorkerFigures, WorkerOptions } from './messages.ts';
 import { readOffer } from './offer.ts';
 import { createPool } from './pool.ts';
 import { createSettings } from './settings.ts';
@@ -19,24 +19,23 @@ export interface EmbeddedOptions {
   readonly worker: WorkerOptions;
   readonly log: Log;
   readonly iceServers?: MediaEngine['iceServers'];
+  /** Nobody is left in this room. */
+  readonly emptied?: (room: string) => void;
   /** See `createPool`. */
   readonly roomsPerWorker?: number;
   readonly joinsPerWorker?: number;
 }
 
 export interface EmbeddedEngine extends MediaEngine {
-  /** Process ids and figures of the workers that run, for benches and tests. */
-  workers(): readonly {
-    readonly pid: number | undefined;
-    readonly joined: number;
-    readonly present: number;
-    readonly forwarded: number;
-    readonly memory: number;
-  }[];
+  /** Ends a room as `close` does, but keeps what was decided about its members. */
+  leave(room: string): Promise<void>;
+  /** The workers that run, for benches and tests. */
+  workers(): readonly (WorkerFigures & { readonly pid: number | undefined })[];
 }
 
 /** The engine that comes with Beside: forwarding workers in processes of their own, the first started with the first offer. */
-export function createEmbedded({ worker, log, iceServers = () => [], ...sizes }: EmbeddedOptions): EmbeddedEngine {
+export function createEmbedded(options: EmbeddedOptions): EmbeddedEngine {
+  const { worker, log, iceServers = () => [], emptied = () => undefined, ...sizes } = options;
   const hearers = new Set<(news: MediaNews) => void>();
   const settings = createSettings();
   const asked = new Map<number, { readonly room: string; answer(sdp: string): void; fail(): void }>();
@@ -58,6 +57,7 @@ export function createEmbedded({ worker, log, iceServers = () => [], ...sizes }:
     log,
     ...sizes,
     hear,
+    emptied,
     lost(room) {
       for (const question of asked.values()) if (question.room === room) question.fail();
       tellAll({ kind: 'down', room });
@@ -89,6 +89,11 @@ export function createEmbedded({ worker, log, iceServers = () => [], ...sizes }:
     });
   }
 
+  async function leave(room: string): Promise<void> {
+    pool.find(room)?.tell({ say: 'close', room });
+    pool.release(room);
+  }
+
   return {
     name: 'embedded',
     async offer(room, member, sdp) {
@@ -113,9 +118,9 @@ export function createEmbedded({ worker, log, iceServers = () => [], ...sizes }:
     },
     async close(room) {
       settings.forget(room);
-      pool.find(room)?.tell({ say: 'close', room });
-      pool.release(room);
+      await leave(room);
     },
+    leave,
     iceServers,
     listen(hearer) {
       hearers.add(hearer);

@@ -11,6 +11,8 @@ export interface PoolOptions {
   /** Connections after which a worker takes no new room and ends with its last one: each leaves some memory behind. */
   readonly joinsPerWorker?: number;
   hear(news: FromWorker): void;
+  /** A room has no worker any more, because nobody is left in it or it was closed. */
+  emptied(room: string): void;
   /** The worker of this room died. */
   lost(room: string): void;
   /** Whether an offer for this room is on its way. */
@@ -34,7 +36,7 @@ interface Running {
 }
 
 export function createPool(options: PoolOptions): Pool {
-  const { worker, log, roomsPerWorker = 6, joinsPerWorker = 300, hear, lost, isAsked } = options;
+  const { worker, log, roomsPerWorker = 6, joinsPerWorker = 300, hear, emptied, lost, isAsked } = options;
   const running = new Set<Running>();
 
   const carrying = (room: string) => [...running].find(({ rooms }) => rooms.has(room)) ?? null;
@@ -46,6 +48,7 @@ export function createPool(options: PoolOptions): Pool {
       options: worker,
       log,
       hear(news) {
+        if ('room' in news && !rooms.has(news.room)) return;
         if (news.say === 'empty') release(news.room);
         hear(news);
       },
@@ -63,6 +66,7 @@ export function createPool(options: PoolOptions): Pool {
     const one = carrying(room);
     if (!one || isAsked(room)) return;
     one.rooms.delete(room);
+    emptied(room);
     if (one.rooms.size > 0 || !isWorn(one)) return;
     one.leaving = true;
     void one.process.stop();

@@ -44,6 +44,7 @@ export async function takeSeat(parts: SeatParts, fingerprint: string): Promise<S
   const stopped = new Set<string>();
   let sending: Offer['sections'] = [];
   let told: MediaQuality | null = null;
+  let holding: Promise<void> = Promise.resolve();
   let over = false;
 
   const memberOf = (feed: number) => feeds.get(feed)?.member ?? null;
@@ -100,7 +101,13 @@ export async function takeSeat(parts: SeatParts, fingerprint: string): Promise<S
     told = most;
   }
 
-  async function hold(): Promise<void> {
+  /** One after the other: what holds last is what was decided last. */
+  function hold(): Promise<void> {
+    holding = holding.then(enforce, enforce);
+    return holding;
+  }
+
+  async function enforce(): Promise<void> {
     const { held } = settings(member);
     for (const { kind, mid, direction } of sending) {
       const mute = held.includes(kind);

@@ -49,11 +49,14 @@ async function hear(message: ToWorker): Promise<void> {
       tell({ say: 'failed', id });
       trouble(error);
     }
-  } else if (message.say === 'want') rooms.get(message.room)?.want(message.member, message.wants);
-  else if (message.say === 'allow') rooms.get(message.room)?.allow(message.member, message.kind, message.on);
+  } else if (message.say === 'want') await rooms.get(message.room)?.want(message.member, message.wants);
+  else if (message.say === 'allow') await rooms.get(message.room)?.allow(message.member, message.kind, message.on);
   else if (message.say === 'drop') await rooms.get(message.room)?.drop(message.member);
-  else if (message.say === 'close') await rooms.get(message.room)?.close();
-  else {
+  else if (message.say === 'close') {
+    const room = rooms.get(message.room);
+    rooms.delete(message.room);
+    await room?.close();
+  } else {
     const present = [...rooms.values()].reduce((sum, { size }) => sum + size, 0);
     tell({ say: 'pong', figures: { joined, present, forwarded, memory: process.memoryUsage.rss() } });
   }

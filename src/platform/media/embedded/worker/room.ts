@@ -27,8 +27,8 @@ export interface Room {
   readonly busy: boolean;
   /** @throws where it cannot be answered; a first offer has then left nothing behind. */
   offer(member: string, offer: Offer, settings: MemberSettings): Promise<string>;
-  want(member: string, wants: Readonly<Record<string, MediaQuality>>): void;
-  allow(member: string, kind: MediaKind, on: boolean): void;
+  want(member: string, wants: Readonly<Record<string, MediaQuality>>): Promise<void>;
+  allow(member: string, kind: MediaKind, on: boolean): Promise<void>;
   drop(member: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -46,6 +46,7 @@ export function createRoom(options: WorkerOptions, ports: Ports, news: RoomNews)
   const lines = new Map<string, Promise<unknown>>();
   const speaking = createSpeaking();
   let changing: NodeJS.Timeout | null = null;
+  let closed = false;
   const watch = setInterval(() => {
     const heard = speaking.changed(performance.now());
     if (heard) news.speaking(heard);
@@ -122,6 +123,10 @@ export function createRoom(options: WorkerOptions, ports: Ports, news: RoomNews)
   async function admit(id: string, offer: Offer, settings: MemberSettings): Promise<Place> {
     const port = await ports.take();
     if (port === null) throw new Error('no port is free');
+    if (closed) {
+      ports.give(port);
+      throw new Error('the room was closed');
+    }
     const place: Place = {
       port,
       told: '',
@@ -146,6 +151,16 @@ export function createRoom(options: WorkerOptions, ports: Ports, news: RoomNews)
     }
     await place.member.close();
     ports.give(place.port);
+  }
+
+  /** Does something to a member, and once more to the one whose offer is just being answered. */
+  async function withMember(id: string, work: (place: Place) => Promise<void> | void): Promise<void> {
+    const answering = lines.get(id);
+    const now = places.get(id);
+    if (now) await work(now);
+    await answering;
+    const then = places.get(id);
+    if (answering && then) await work(then);
   }
 
   const isBusy = () => places.size > 0 || lines.size > 0;
@@ -191,27 +206,20 @@ export function createRoom(options: WorkerOptions, ports: Ports, news: RoomNews)
       });
       return mine;
     },
-    want(id, wants) {
-      const place = places.get(id);
-      for (const [other, quality] of Object.entries(wants)) place?.member.wants.set(other, quality);
-      changed();
-    },
-    allow(id, kind, on) {
-      const held = places.get(id)?.member.held;
-      if (on) held?.delete(kind);
-      else held?.add(kind);
-      if (!on && kind === 'audio') speaking.forget(id);
-    },
-    async drop(id) {
-      const leave = async () => {
-        const place = places.get(id);
-        if (place) await remove(id, place);
-      };
-      await leave();
-      await lines.get(id);
-      await leave();
-    },
+    want: (id, wants) =>
+      withMember(id, ({ member }) => {
+        for (const [other, quality] of Object.entries(wants)) member.wants.set(other, quality);
+        changed();
+      }),
+    allow: (id, kind, on) =>
+      withMember(id, ({ member: { held } }) => {
+        if (on) held.delete(kind);
+        else held.add(kind);
+        if (!on && kind === 'audio') speaking.forget(id);
+      }),
+    drop: (id) => withMember(id, (place) => remove(id, place)),
     async close() {
+      closed = true;
       clearInterval(watch);
       clearTimeout(changing ?? undefined);
       await Promise.all([...places].map(([id, place]) => remove(id, place)));
