@@ -75,11 +75,13 @@ export function withMember(state: RoomState, id: MemberId, change: Partial<Membe
   return member ? { ...state, members: { ...state.members, [id]: { ...member, ...change } } } : state;
 }
 
-/** A change of what is private counts for that member's screen and for no other. */
+/** A change of what is private counts for that member's screen, which may be that of a shared device, and for no other. */
 export function withPrivate(state: RoomState, id: MemberId, change: Partial<PrivatePart>): RoomState {
   const before = privatelyOf(state, id);
   const after = { ...before, ...change, version: before.version + 1 };
-  return { ...state, privately: { ...state.privately, [id]: after } };
+  const changed = { ...state, privately: { ...state.privately, [id]: after } };
+  const via = state.members[id]?.via ?? null;
+  return via === null ? changed : withPrivate(changed, via, {});
 }
 
 export const withCircle = (state: RoomState, id: string, change: (circle: Circle) => Circle): RoomState => ({

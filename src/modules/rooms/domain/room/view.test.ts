@@ -16,7 +16,10 @@ const viewsOf = (state: RoomState, now: Moment): readonly InsideView[] =>
     return view.inside ? [view] : [];
   });
 
-/** Whose screens may change with something private. */
+/** Whose screens may change with something private: with somebody's own, that of the device they share. */
+const screensOf = (event: RoomEvent, state: RoomState): readonly MemberId[] =>
+  concerned(event, state).flatMap((id) => [id, state.members[id]?.via ?? id]);
+
 function concerned(event: RoomEvent, state: RoomState): readonly MemberId[] {
   switch (event.type) {
     case 'affirmed':
@@ -35,7 +38,7 @@ function concerned(event: RoomEvent, state: RoomState): readonly MemberId[] {
 }
 
 describe('what people see', () => {
-  keep(histories({ clocks: true }), 250, {
+  keep(histories({ clocks: true }), 300, {
     'is the same for everybody, and for everybody in a circle': () => ({
       each: (event, _before, after) => {
         const views = viewsOf(after, event.at);
@@ -49,7 +52,7 @@ describe('what people see', () => {
     'does not change on any screen that something private is not for, nor does its version': () => ({
       each: (event, before, after) => {
         if (isShown(event)) return;
-        const mayChange = concerned(event, before);
+        const mayChange = screensOf(event, before);
         for (const id of before.seats.filter((one) => !mayChange.includes(one))) {
           const skewed = (state: RoomState) => presentRoom(state, id, event.at - state.skew);
           assert.deepEqual(skewed(after), skewed(before));
