@@ -6,12 +6,14 @@ import type { SeatWay } from '#contracts/gatherings-seats';
 import { readConfig } from '#platform/config';
 import { createLog } from '#platform/log';
 import { type Beside, openBeside } from '../../src/app.ts';
+import type { EmbeddedEngine } from '../../src/platform/media/embedded/engine.ts';
 import { launch, newPerson, type Person } from './browser.ts';
 import { testDatabase } from './database.ts';
 import { type Seated, seedRoom } from './rooms.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
 
 /** A camera that shows a pattern and a microphone that beeps; the browser does not ask. */
-const fakeDevices = [
+export const fakeDevices = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
   '--disable-background-timer-throttling',
@@ -29,13 +31,15 @@ export interface LiveRoom {
   readonly people: readonly Seated[];
   /** A browser process of their own, through the lobby into the room. */
   enter(person: Seated, options?: EnterOptions): Promise<InRoom>;
+  /** Ends the processes that carry sound as a crash would; that this is logged is no trouble. */
+  killEngine(): void;
   stop(): Promise<void>;
 }
 
 export interface EnterOptions {
   readonly way?: SeatWay;
-  /** More flags of the browser; `--use-fake-ui-for-media-stream=deny` refuses microphone and camera. */
-  readonly flags?: readonly string[];
+  /** The person refuses microphone and camera when the browser asks. */
+  readonly denied?: boolean;
   /** Runs in the page before its own scripts. */
   readonly prepare?: () => void;
   readonly forgive?: readonly RegExp[];
@@ -63,6 +67,10 @@ export interface Figures {
   readonly opened: number;
   readonly refused: number;
   readonly connected: boolean;
+  /** How many connections the page has made. */
+  readonly connections: number;
+  /** Over the newest of them alone. */
+  readonly latest: { readonly soundReceived: number; readonly energy: number };
 }
 
 interface Watched {
@@ -94,8 +102,9 @@ async function readFigures(): Promise<Figures> {
   const { peers, workers } = (window as unknown as { watched: Watched }).watched;
   const reports = await Promise.all(peers.map((peer) => peer.getStats()));
   const all = reports.flatMap((report) => [...report.values()]);
-  const sum = (kind: string, type: string, name: string): number =>
-    all.reduce((total, one) => total + (one.type === type && one.kind === kind ? (one[name] ?? 0) : 0), 0);
+  const newest = [...(reports.at(-1)?.values() ?? [])];
+  const sum = (kind: string, type: string, name: string, among = all): number =>
+    among.reduce((total, one) => total + (one.type === type && one.kind === kind ? (one[name] ?? 0) : 0), 0);
   const counted = await Promise.all(
     workers.map(
       (worker) =>
@@ -121,16 +130,27 @@ async function readFigures(): Promise<Figures> {
     opened: counted.reduce((total, { opened }) => total + opened, 0),
     refused: counted.reduce((total, { refused }) => total + refused, 0),
     connected: peers.some(({ connectionState }) => connectionState === 'connected'),
+    connections: peers.length,
+    latest: {
+      soundReceived: sum('audio', 'inbound-rtp', 'packetsReceived', newest),
+      energy: sum('audio', 'inbound-rtp', 'totalAudioEnergy', newest),
+    },
   };
 }
 
+export interface LiveRoomOptions {
+  readonly people: number;
+  /** More of the configuration. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Opens an organisation with a gathering that begins now, for so many people, the host among them. */
-export async function liveRoom({ people: many }: { readonly people: number }): Promise<LiveRoom> {
+export async function liveRoom({ people: many, env = {} }: LiveRoomOptions): Promise<LiveRoom> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-live-'));
   const logged: string[] = [];
   const log = createLog((line) => void (line.includes('"level":"error"') && logged.push(line)));
-  const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL: database.url, PORT: '0', LIMITS_FACTOR: '100' });
+  const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL: database.url, PORT: '0', LIMITS_FACTOR: '100', ...env });
   const beside = await openBeside(config, { log });
   const [link] = await beside.setUpLinks();
   const basics = { name: 'Riverside', language: 'en', country: 'US', zone: 'UTC', adultsOnly: true } as const;
@@ -139,6 +159,7 @@ export async function liveRoom({ people: many }: { readonly people: number }): P
   const { organisationId } = await beside.open({ ...basics, ...first, token });
   const server = await beside.start();
   const at = `http://localhost:${server?.port}`;
+  let killed = false;
   const { session, people } = await seedRoom(beside.platform, organisationId, { people: many });
 
   return {
@@ -147,11 +168,17 @@ export async function liveRoom({ people: many }: { readonly people: number }): P
     session,
     people,
     enter: (person, options = {}) => enter({ at, session }, person, options),
+    killEngine() {
+      killed = true;
+      const { workers } = beside.platform.media as EmbeddedEngine;
+      for (const { pid } of workers()) if (pid) process.kill(pid, 'SIGKILL');
+    },
     async stop() {
       await beside.stop();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
-      if (logged.length > 0) throw new Error(`the program logged errors:\n${logged.join('\n')}`);
+      const wrong = logged.filter((line) => !killed || !line.includes('media.worker.died'));
+      if (wrong.length > 0) throw new Error(`the program logged errors:\n${wrong.join('\n')}`);
     },
   };
 }
@@ -159,7 +186,7 @@ export async function liveRoom({ people: many }: { readonly people: number }): P
 async function enter(
   { at, session }: { readonly at: string; readonly session: string },
   seated: Seated,
-  { way, flags = [], prepare, forgive = [] }: EnterOptions,
+  { way, denied = false, prepare, forgive = [] }: EnterOptions,
 ): Promise<InRoom> {
   const browser: Browser = await launch([...fakeDevices, ...flags]);
   const cookies = new Map([['beside-session', seated.token]]);
@@ -181,6 +208,13 @@ async function enter(
       await browser.close();
     },
   };
+}
+
+/** Their session, for a browser. */
+export function visitorFor(at: string, { token }: Seated): Visitor {
+  const visitor = createVisitor(fetch, at);
+  visitor.cookies.set('beside-session', token);
+  return visitor;
 }
 
 /** Waits until it holds; says what did not. */
