@@ -84,3 +84,38 @@ test('addresses must be addresses', () => {
     /PUBLIC_URL: must look like https:/,
   );
 });
+
+test('media ports are a range, and media addresses a list of addresses', () => {
+  const config = readConfig({
+    DATA_DIR: folder,
+    MEDIA_PORTS: '50000-50099',
+    MEDIA_ADDRESSES: '203.0.113.7, 2001:db8::7',
+  });
+  assert.deepEqual(config.mediaPorts, { from: 50_000, to: 50_099 });
+  assert.deepEqual(config.mediaAddresses, ['203.0.113.7', '2001:db8::7']);
+  assert.deepEqual(readConfig({ DATA_DIR: folder }).mediaPorts, { from: 42_000, to: 42_999 });
+  for (const [name, text] of [
+    ['MEDIA_PORTS', '50099-50000'],
+    ['MEDIA_PORTS', 'many'],
+    ['MEDIA_PORTS', '80-90'],
+    ['MEDIA_ADDRESSES', 'media.example'],
+    ['MEDIA', 'magic'],
+    ['TURN_URLS', 'https://turn.example'],
+  ] as const) {
+    assert.match(
+      refusal(() => readConfig({ DATA_DIR: folder, [name]: text })),
+      new RegExp(`${name}: must`),
+    );
+  }
+});
+
+test('Janus and TURN need their secrets', () => {
+  assert.match(
+    refusal(() => readConfig({ DATA_DIR: folder, MEDIA: 'janus', JANUS_URL: 'ws://10.0.0.5:8188' })),
+    /JANUS_SECRET/,
+  );
+  assert.match(
+    refusal(() => readConfig({ DATA_DIR: folder, TURN_URLS: 'turns:turn.example:443?transport=tcp' })),
+    /TURN_SECRET/,
+  );
+});
