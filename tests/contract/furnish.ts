@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { offerGathering } from '#modules/gatherings';
+import { lookForStandIn, noteAbsentHost, offerGathering } from '#modules/gatherings';
 import { value } from '#support/circles';
 import { aPlan } from '#support/gatherings';
 import type { Visitor } from '#support/visitor';
@@ -105,6 +105,8 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
   const hidden = await gathers(house, place, invited, title);
   for (const { browser: visitor } of [teller, friend]) await sits(visitor, planned.session);
   await sits(teller.browser, hidden.session);
+  // A later date each begins without its host: in one circle there is somebody to ask, in the other there is nobody.
+  for (const { later } of [planned, hidden]) await misses(house, place, later);
   house.clock.forward(60_000);
   await house.settle();
 
@@ -146,7 +148,17 @@ async function gathers(house: House, { coordinator, organisationId, word }: Plac
       offerGathering(platform, tx, host, slug, { ...plan, startsLocal: `${tomorrow}T18:00` }),
     ),
   );
-  return { gathering: offered.id, session: offered.sessions[0] ?? '' };
+  const [session = '', later = ''] = offered.sessions;
+  return { gathering: offered.id, session, later };
+}
+
+/** What a room tells when nobody who leads has come. */
+async function misses(house: House, { organisationId }: Place, session: string): Promise<void> {
+  const { platform } = house.beside;
+  await platform.db.as({ organisationId, personId: null }, async (tx) => {
+    await noteAbsentHost(platform, tx, session);
+    await lookForStandIn(platform, tx, session);
+  });
 }
 
 async function sits(browser: Visitor, session: string): Promise<void> {

@@ -22,6 +22,9 @@ const theirRows = (): Promise<Dump> => dumpOf(house.databaseUrl, theirs.organisa
 /** What would name somebody or something of the other organisation, beside the word in all of its texts. */
 const namesOf = (dump: Dump): readonly string[] => [theirs.word, ...idsIn(dump, Number.POSITIVE_INFINITY)];
 
+/** What stands in addresses that is no id. */
+const named = ['kind', 'slug', 'token'];
+
 /** Everything that can be asked for about the other organisation: every route with every id of theirs. */
 function* attempts(method: 'GET' | 'POST', ids: readonly string[]): Generator<string> {
   const { open, invited } = theirs.slugs;
@@ -30,12 +33,12 @@ function* attempts(method: 'GET' | 'POST', ids: readonly string[]): Generator<st
     const params = paramsOf(route.path);
     const kinds = params.includes('kind') ? ['story', 'reply', 'affirmation', 'person', 'circle'] : [''];
     const slugs = params.includes('slug') ? [open, invited] : [''];
-    const known = params.includes('id') ? ids : [''];
+    const known = params.some((name) => !named.includes(name)) ? ids : [''];
     for (const kind of kinds)
       for (const slug of slugs)
         for (const id of known) {
-          const values: Record<string, string> = { kind, slug, id, token };
-          yield fillIn(route.path, (name) => values[name] ?? '');
+          const values: Record<string, string> = { kind, slug, token };
+          yield fillIn(route.path, (name) => values[name] ?? id);
         }
   }
 }
