@@ -1,6 +1,7 @@
 import { refusals } from '#contracts/refusals';
 import type { Refused } from '#contracts/result';
 import { type Answer, type Call, page } from '#platform/http';
+import type { Limit } from '#platform/limits';
 import { RefusalPage } from '#ui';
 
 /** A refusal that no form of ours shows, as a page of its own. */
@@ -14,3 +15,6 @@ export const statusOf = (refusal: Refused | null): { readonly status: number } =
 
 /** What a page of the calendar needs besides the style sheet of every page. */
 export const sheets = ['gatherings.css'] as const;
+
+/** What one host may plan and change; far more than anybody does in an hour. */
+export const planning: Limit = { name: 'plan-gatherings', most: 120, within: 60 * 60_000 };

@@ -17,7 +17,7 @@ import { toLocal } from '../domain/zoned-time.ts';
 import { callOff } from '../use-cases/call-off.ts';
 import { moveSession } from '../use-cases/move-session.ts';
 import { type PlanView, readPlan } from '../use-cases/read-gathering.ts';
-import { refusalAnswer, sheets, statusOf } from './answers.ts';
+import { planning, refusalAnswer, sheets, statusOf } from './answers.ts';
 import { ReachChoice, withVersion } from './change-gathering.tsx';
 import { sessionPath } from './paths.ts';
 import { DateFields } from './plan-fields.tsx';
@@ -69,9 +69,9 @@ export function changeDateRoutes(app: Platform): Route[] {
 
   return [
     { method: 'GET', path: '/sessions/:id/move', policy: 'person', handle: (call) => showMove(call) },
-    { method: 'POST', path: '/sessions/:id/move', policy: 'person', handle: move },
+    { method: 'POST', path: '/sessions/:id/move', policy: 'person', limit: planning, handle: move },
     { method: 'GET', path: '/sessions/:id/call-off', policy: 'person', handle: (call) => showCallOff(call) },
-    { method: 'POST', path: '/sessions/:id/call-off', policy: 'person', handle: off },
+    { method: 'POST', path: '/sessions/:id/call-off', policy: 'person', limit: planning, handle: off },
   ];
 }
 

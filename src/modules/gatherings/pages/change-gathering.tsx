@@ -7,7 +7,7 @@ import { Choice, ErrorSummary, errorOf, Form, Hidden, Page, PageTitle, Submit, T
 import { toLocal } from '../domain/zoned-time.ts';
 import { changePlan } from '../use-cases/change-plan.ts';
 import { type PlanView, readPlan } from '../use-cases/read-gathering.ts';
-import { refusalAnswer, sheets, statusOf } from './answers.ts';
+import { planning, refusalAnswer, sheets, statusOf } from './answers.ts';
 import { sessionPath } from './paths.ts';
 import { PlanFields } from './plan-fields.tsx';
 import { planOf } from './plan-of.ts';
@@ -50,7 +50,7 @@ export function changeGatheringRoutes(app: Platform): Route[] {
   const path = '/sessions/:id/edit';
   return [
     { method: 'GET', path, policy: 'person', handle: (call) => show(call) },
-    { method: 'POST', path, policy: 'person', handle: change },
+    { method: 'POST', path, policy: 'person', limit: planning, handle: change },
   ];
 }
 

@@ -57,7 +57,7 @@ export function feedRoutes(app: Platform): Route[] {
   return [
     { method: 'GET', path: feedPath, policy: 'person', handle: show },
     { method: 'POST', path: feedPath, policy: 'person', limit: making, handle: make },
-    { method: 'POST', path: `${feedPath}/end`, policy: 'person', handle: end },
+    { method: 'POST', path: `${feedPath}/end`, policy: 'person', limit: making, handle: end },
     { method: 'GET', path: '/calendar/:token', policy: 'anyone', limit: following, handle: feed },
     { method: 'GET', path: '/sessions/:id/date.ics', policy: 'anyone', handle: file },
   ];

@@ -28,7 +28,7 @@ import {
   showDutyAsked,
   showHelpers,
 } from '../use-cases/ask-helper.ts';
-import { refusalAnswer, sheets, statusOf } from './answers.ts';
+import { planning, refusalAnswer, sheets, statusOf } from './answers.ts';
 import { DateList, DateRow } from './date-list.tsx';
 import { gatheringPath, sessionPath } from './paths.ts';
 import { dayOf } from './when.tsx';
@@ -78,9 +78,9 @@ export function helperRoutes(app: Platform): Route[] {
 
   return [
     { method: 'GET', path: '/sessions/:id/helpers', policy: 'person', handle: (call) => show(call) },
-    { method: 'POST', path: '/sessions/:id/helpers', policy: 'person', handle: askOne },
+    { method: 'POST', path: '/sessions/:id/helpers', policy: 'person', limit: planning, handle: askOne },
     { method: 'GET', path: '/gatherings/:id/duty', policy: 'person', handle: (call) => duty(call) },
-    { method: 'POST', path: '/gatherings/:id/duty', policy: 'person', handle: answer },
+    { method: 'POST', path: '/gatherings/:id/duty', policy: 'person', limit: planning, handle: answer },
   ];
 }
 

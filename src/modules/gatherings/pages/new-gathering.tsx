@@ -7,7 +7,7 @@ import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Form as Typed, type Visit } from '#platform/http';
 import { ErrorSummary, Form, Page, PageTitle, Submit, Ways } from '#ui';
 import { offerGathering } from '../use-cases/offer-gathering.ts';
-import { refusalAnswer, sheets, statusOf } from './answers.ts';
+import { planning, refusalAnswer, sheets, statusOf } from './answers.ts';
 import { circlePath, sessionPath } from './paths.ts';
 import { PlanFields } from './plan-fields.tsx';
 import { planOf } from './plan-of.ts';
@@ -46,7 +46,7 @@ export function newGatheringRoutes(app: Platform): Route[] {
   const path = '/circles/:slug/gatherings/new';
   return [
     { method: 'GET', path, policy: 'person', handle: (call) => show(call) },
-    { method: 'POST', path, policy: 'person', handle: offer },
+    { method: 'POST', path, policy: 'person', limit: planning, handle: offer },
   ];
 }
 
