@@ -19,7 +19,7 @@ export function newRoom(plan: RoomPlan, now: number): RoomState {
     plannedEnd: plan.endsAt,
     agenda: plan.agenda.length > 0 ? plan.agenda.map(({ phase, minutes }) => ({ phase, minutes })) : justTime,
     minimum: plan.minimum,
-    turnMost: (plan.turnSeconds ?? 180) * second,
+    turnMost: (plan.turnSeconds ?? 300) * second,
     extraTime: (plan.extraSeconds ?? 60) * second,
     splitAbove: plan.splitAbove ?? 8,
     version: 0,

@@ -46,7 +46,7 @@ export interface RoomPlan {
   readonly members: readonly ExpectedMember[];
   /** How many who take turns must be here for a room to begin by itself. */
   readonly minimum: number;
-  /** The longest turn of a round, in seconds; 180 where nothing is said. */
+  /** The longest turn of a round, in seconds; 300 where nothing is said. */
   readonly turnSeconds?: number;
   /** How much longer a turn gets by the circle's quiet consent, in seconds; 60 where nothing is said. */
   readonly extraSeconds?: number;
