@@ -47,8 +47,8 @@ export interface Follower<T> {
   readonly beat: Frame;
   readonly signal: AbortSignal;
   readonly acceptEncoding: string | null;
-  /** Once, when the stream has ended, however that came. */
-  ended?(): void;
+  /** Once, when the stream has ended, however that came; not where the house closes and everybody will be back. */
+  left?(): void;
 }
 
 export interface Realtime {

@@ -63,6 +63,7 @@ function realtimeOf(options: { db?: Db; beat?: number; heal?: number } = {}): Re
 interface Reading {
   readonly frames: string[];
   readonly encoding: string | null;
+  leave(): void;
   /** How many arrived, compressed where it is compressed. */
   bytes(): number;
   isEnded(): boolean;
@@ -89,6 +90,7 @@ function follow(
   void read(response, reading);
   return {
     encoding: response.headers.get('content-encoding'),
+    leave: () => leaving.abort(),
     bytes: () => reading.bytes,
     frames: reading.frames,
     isEnded: () => reading.ended,
@@ -242,7 +244,7 @@ describe('a topic', () => {
     let left = 0;
     const away = follow(realtime, 'room:1', source, {
       draw: ({ version }) => ({ frames: [{ event: version === 1 ? 'board' : 'away', data: '' }], last: version > 1 }),
-      ended: () => {
+      left: () => {
         left += 1;
       },
     });
@@ -267,6 +269,24 @@ describe('a topic', () => {
     assert.equal(realtime.open, 0);
   });
 
+  it('takes nobody as gone where the house closes', async () => {
+    const realtime = realtimeOf();
+    const { source, write } = boards();
+    write('room:1', 'one');
+    let left = 0;
+    const counting = () => {
+      left += 1;
+    };
+    const going = follow(realtime, 'room:1', source, { left: counting });
+    const staying = follow(realtime, 'room:1', source, { left: counting });
+    for (const reading of [going, staying]) await reading.until((frames) => frames.length === 1);
+    going.leave();
+    assert.equal(left, 1);
+    await realtime.stop();
+    assert.equal(left, 1);
+    assert.equal(realtime.open, 0);
+  });
+
   it('beats, so that the page can answer that it is still there; a reader who takes nothing is let go', async () => {
     const realtime = realtimeOf({ beat: 60 });
     const { source, write } = boards();
@@ -280,7 +300,7 @@ describe('a topic', () => {
       beat: { event: 'beat', data: '' },
       signal: new AbortController().signal,
       acceptEncoding: null,
-      ended: () => {
+      left: () => {
         ended = true;
       },
     });

@@ -52,6 +52,7 @@ export function createTopics(log: Log, listening: () => Promise<unknown>): Topic
 
   let opened = 0;
   let beaten = 0;
+  let closing = false;
 
   function topicOf<T>(name: string, source: Source<T>): Topic<T> {
     const topic: Topic<T> = topics.get(name) ?? {
@@ -115,7 +116,7 @@ export function createTopics(log: Log, listening: () => Promise<unknown>): Topic
         ended: () => {
           topic.followings.delete(following);
           if (topic.followings.size === 0 && topics.get(name) === topic) topics.delete(name);
-          follower.ended?.();
+          if (!closing) follower.left?.();
         },
       });
       const following = { follower, outlet, shown: null, posts: [], stuck: false, slot: opened++ % slots };
@@ -170,6 +171,7 @@ export function createTopics(log: Log, listening: () => Promise<unknown>): Topic
       return followings().length;
     },
     end() {
+      closing = true;
       for (const { outlet } of followings()) outlet.end();
     },
   };

@@ -32,7 +32,7 @@ export async function followRoom(
     name: member,
     beat: { event: roomStream.beat, data: screen.beat(lease) },
     draw: drawer(app, member, screen),
-    ended: () => {
+    left: () => {
       endStream(app, actor, sessionId, lease).catch((error) => app.log.failure('rooms.stream.end.failed', error));
     },
   });
