@@ -105,6 +105,7 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
   const hidden = await gathers(house, place, invited, title);
   for (const { browser: visitor } of [teller, friend]) await sits(visitor, planned.session);
   await sits(teller.browser, hidden.session);
+  await teller.browser.submit(await teller.browser.get('/gatherings/feed'), '/gatherings/feed');
   // A later date each begins without its host: in one circle there is somebody to ask, in the other there is nobody.
   for (const { later } of [planned, hidden]) await misses(house, place, later);
   house.clock.forward(60_000);
