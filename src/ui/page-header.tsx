@@ -12,11 +12,13 @@ interface Place {
 const forPeople: readonly Place[] = [
   { href: places.home, words: 'ui.home', icon: 'home' },
   { href: places.circles, words: 'ui.circles', icon: 'circles' },
+  { href: places.gatherings, words: 'ui.gatherings', icon: 'clock' },
   { href: places.notices, words: 'ui.notices', icon: 'notices' },
   { href: places.you, words: 'ui.you', icon: 'you' },
 ];
 const forVisitors: readonly Place[] = [
   { href: places.circles, words: 'ui.circles', icon: 'circles' },
+  { href: places.gatherings, words: 'ui.gatherings', icon: 'clock' },
   { href: places.signIn, words: 'ui.sign_in', icon: 'door' },
 ];
 

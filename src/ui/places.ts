@@ -5,6 +5,7 @@ export const places = {
   exit: '/exit',
   home: '/home',
   circles: '/circles',
+  gatherings: '/gatherings',
   notices: '/notices',
   you: '/me',
   keep: '/me/keep',
