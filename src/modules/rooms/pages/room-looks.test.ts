@@ -87,6 +87,9 @@ describe('every screen of a room', () => {
       );
       assert.deepEqual(first, ['help-now', 'leave']);
       const words = await page.locator('#main').innerText();
-      assert.equal(/\b\d+ (?:people|members|turns|times|messages)\b|\bmost (?:active|helpful|talkative)|\brank/i.exec(words), null);
+      assert.equal(
+        /\b\d+ (?:people|members|turns|times|messages)\b|\bmost (?:active|helpful|talkative)|\brank/i.exec(words),
+        null,
+      );
     }));
 });

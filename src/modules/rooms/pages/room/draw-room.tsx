@@ -23,7 +23,13 @@ import {
 import { TableRim } from './timer.tsx';
 import { WordsPart } from './words-part.tsx';
 
-/** `<div id="room">` as this viewer sees it: in the page, and again in the stream whenever it has changed. */
+/**
+ * `<div id="room">` as this viewer sees it: in the page, and again in the stream whenever it has changed. What its script
+ * may rely on: `data-version`, `data-now`, `data-ends` (the room's clock), `data-phase`, `data-way`, `data-turn`,
+ * `data-muted` and `data-over` on itself; `#member-<member>[data-member]` with `[data-picture]`, `.person-holds` for who has
+ * the talking piece; `time[data-until]`, and lines with `data-from` and `data-until`; `[data-says=<name>]` for what is said by
+ * ear when it changes; `form[data-room-form]`; `[data-key]`; and `[data-keep]`, which no drawing touches.
+ */
 export function drawRoom(visit: Visit, room: ShownRoom): VNode {
   const { view } = room;
   const data = { 'data-version': view.version, 'data-now': view.now };

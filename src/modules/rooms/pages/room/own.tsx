@@ -57,7 +57,11 @@ function Turn({ visit: { t }, room }: RoomProps) {
             {t('rooms.do.take_turn')}
           </DoButton>
         )}
-        {may('offer_extra') && <DoButton command="offer_extra">{t('rooms.do.offer_extra')}</DoButton>}
+        {may('offer_extra') && (
+          <DoButton command="offer_extra" kind={mine ? 'plain' : 'quiet'}>
+            {t(mine ? 'rooms.do.offer_extra' : 'rooms.do.offer_extra_other')}
+          </DoButton>
+        )}
         {may('pass') && (
           <DoButton command="pass" kind={mine ? 'quiet' : 'plain'} shortcut="p">
             {t('rooms.do.pass')}

@@ -45,7 +45,7 @@ const edge = 'M100 2C172 2 198 24 198 78C198 132 172 154 100 154C28 154 2 132 2 
 /** The rim of the table: what of it is still bright is the time that is left. */
 export function TableRim({ now, stretch }: { readonly now: Moment; readonly stretch: Stretch | null }) {
   return (
-    <svg class="table-rim" viewBox="0 0 200 156" aria-hidden="true">
+    <svg class="table-rim" viewBox="0 0 200 156" preserveAspectRatio="none" aria-hidden="true">
       <path class="table-top" d={edge} />
       {stretch && (
         <path
