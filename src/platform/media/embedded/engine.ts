@@ -24,6 +24,7 @@ export interface EmbeddedOptions {
   /** See `createPool`. */
   readonly roomsPerWorker?: number;
   readonly joinsPerWorker?: number;
+  readonly workerPatience?: number;
 }
 
 export interface EmbeddedEngine extends MediaEngine {

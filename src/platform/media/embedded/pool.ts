@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly roomsPerWorker?: number;
   /** Connections after which a worker takes no new room and ends with its last one: each leaves some memory behind. */
   readonly joinsPerWorker?: number;
+  /** See `startWorker`. */
+  readonly workerPatience?: number;
   hear(news: FromWorker): void;
   /** A room has no worker any more, because nobody is left in it or it was closed. */
   emptied(room: string): void;
@@ -36,7 +38,17 @@ interface Running {
 }
 
 export function createPool(options: PoolOptions): Pool {
-  const { worker, log, roomsPerWorker = 6, joinsPerWorker = 300, hear, emptied, lost, isAsked } = options;
+  const {
+    worker,
+    log,
+    roomsPerWorker = 6,
+    joinsPerWorker = 300,
+    workerPatience,
+    hear,
+    emptied,
+    lost,
+    isAsked,
+  } = options;
   const running = new Set<Running>();
 
   const carrying = (room: string) => [...running].find(({ rooms }) => rooms.has(room)) ?? null;
@@ -47,6 +59,7 @@ export function createPool(options: PoolOptions): Pool {
     const process = startWorker({
       options: worker,
       log,
+      patience: workerPatience,
       hear(news) {
         if ('room' in news && !rooms.has(news.room)) return;
         if (news.say === 'empty') release(news.room);

@@ -4,8 +4,10 @@ import type { Log } from '#platform/log';
 import { readNews } from './from-worker.ts';
 import type { FromWorker, ToWorker, WorkerFigures, WorkerOptions } from './messages.ts';
 
-/** Milliseconds between two questions whether it still answers, and without an answer until it is ended. */
-const heartbeat = { every: 2_000, patience: 6_000 } as const;
+/** Questions in a row that a worker may leave unanswered. */
+const mostUnanswered = 3;
+/** Milliseconds that it may take to begin. */
+const starting = 15_000;
 /** Milliseconds that it may take to end by itself. */
 const farewell = 2_000;
 /** Troubles within ten seconds after which it is not trusted to go on. */
@@ -25,6 +27,8 @@ export interface WorkerProcess {
 export interface WorkerProcessOptions {
   readonly options: WorkerOptions;
   readonly log: Log;
+  /** Milliseconds of silence after which it is ended; 6,000 unless told. */
+  readonly patience?: number | undefined;
   hear(news: FromWorker): void;
   /** It ended, whether told to or not. */
   gone(): void;
@@ -34,7 +38,7 @@ export interface WorkerProcessOptions {
  * Starts a media worker: nothing of our environment, no files to read but its own code, no processes to start. It is ended
  * where it stops answering, and ends itself where we do.
  */
-export function startWorker({ options, log, hear, gone }: WorkerProcessOptions): WorkerProcess {
+export function startWorker({ options, log, patience = 6_000, hear, gone }: WorkerProcessOptions): WorkerProcess {
   const child = fork(entry, [JSON.stringify(options)], {
     cwd: project,
     env: {},
@@ -51,16 +55,15 @@ export function startWorker({ options, log, hear, gone }: WorkerProcessOptions):
     child.once('error', () => resolve());
   });
   let figures: WorkerFigures = { joined: 0, present: 0, forwarded: 0, memory: 0 };
-  let answeredAt = performance.now();
   let told = false;
   const troubles = createTroubles();
-
-  const beat = setInterval(() => {
-    if (performance.now() - answeredAt > heartbeat.patience) {
+  const pulse = createPulse(patience, {
+    ask: () => send(child, { say: 'ping' }),
+    silent() {
       log('error', 'media.worker.silent');
       child.kill('SIGKILL');
-    } else send(child, { say: 'ping' });
-  }, heartbeat.every);
+    },
+  });
 
   child.on('message', (message) => {
     const news = readNews(message);
@@ -69,7 +72,7 @@ export function startWorker({ options, log, hear, gone }: WorkerProcessOptions):
       child.kill('SIGKILL');
       return;
     }
-    answeredAt = performance.now();
+    pulse.heard();
     if (news.say === 'pong') figures = news.figures;
     if (news.say === 'trouble') {
       log('warn', 'media.worker.trouble', {
@@ -82,7 +85,7 @@ export function startWorker({ options, log, hear, gone }: WorkerProcessOptions):
   });
   child.on('error', (error) => log.failure('media.worker.failed', error));
   void ended.then(() => {
-    clearInterval(beat);
+    pulse.stop();
     if (!told) log('error', 'media.worker.died', { code: child.exitCode, signal: child.signalCode });
     gone();
   });
@@ -106,6 +109,23 @@ export function startWorker({ options, log, hear, gone }: WorkerProcessOptions):
 /** A worker that died meanwhile is told of by `gone`. */
 function send(child: ChildProcess, message: ToWorker): void {
   if (child.connected) child.send(message, () => undefined);
+}
+
+/** Asks again and again whether somebody answers. Counted, not timed: it is no silence where this process itself stood still. */
+function createPulse(patience: number, { ask, silent }: { readonly ask: () => void; readonly silent: () => void }) {
+  const between = patience / mostUnanswered;
+  let left = Math.max(mostUnanswered, starting / between);
+  const timer = setInterval(() => {
+    if (left <= 0) silent();
+    left -= 1;
+    ask();
+  }, between);
+  return {
+    heard() {
+      left = mostUnanswered;
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 function createTroubles() {
