@@ -211,4 +211,6 @@ export const communityEvents = {
   agreementsChanged: 'community.agreements_changed',
   /** {circle}: name, purpose, status or hosts are different. */
   circleChanged: 'community.circle_changed',
+  /** {circle}: somebody left it. Nobody is told; for what they had there. */
+  memberLeft: 'community.member_left',
 } as const;

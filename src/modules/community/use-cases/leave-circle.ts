@@ -49,6 +49,12 @@ export async function leaveCircle(
   if (stop) return refused(stop);
   await removeMember(tx, circle.id, personId);
   if (lastHost) await askCoordinatorsToHost(app, tx, { ...actor, id: circle.id }, personId);
+  await app.events.append(tx, {
+    kind: communityEvents.memberLeft,
+    audience: { nobody: true },
+    ids: { circle: circle.id },
+    by: personId,
+  });
   return found;
 }
 

@@ -50,6 +50,7 @@ function State(props: PartProps) {
   const { t } = visit;
   const { session, state, offerUntil, undoUntil } = view;
   const duty = session.mine?.duty;
+  if (view.closed === 'gathering_over') return <Over visit={visit} view={view} />;
   if (duty) return <Leads visit={visit} view={view} duty={duty} />;
   if (state === 'taken') {
     return (
@@ -95,6 +96,22 @@ function State(props: PartProps) {
     );
   }
   return <None visit={visit} view={view} />;
+}
+
+/** Nothing is left to do about a seat; whoever had one is led to what comes afterwards. */
+function Over({ visit, view: { session, state } }: PartProps) {
+  const { t } = visit;
+  const wasThere = state === 'taken' || state === 'void';
+  return (
+    <Stack gap="small">
+      <p class="soft">{t('refusal.gathering_over')}</p>
+      {wasThere && (
+        <Row>
+          <LinkButton href={sessionPath(session.id, '/after')}>{t('gatherings.after_tab')}</LinkButton>
+        </Row>
+      )}
+    </Stack>
+  );
 }
 
 /** No seat: the way to one, or why there is none. */

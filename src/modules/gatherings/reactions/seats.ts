@@ -1,8 +1,10 @@
+import { communityEvents } from '#contracts/community';
 import { gatheringsEvents } from '#contracts/gatherings';
 import type { Platform } from '#platform/app';
 import { day, minute } from '#platform/clock';
 import type { Reaction } from '#platform/events';
 import type { Job } from '#platform/jobs';
+import { leaveDates } from '../use-cases/leave-dates.ts';
 import { forgetOldSeats, lookAfterDates } from '../use-cases/look-after-dates.ts';
 import { offerElsewhere, whoComes } from '../use-cases/offer-elsewhere.ts';
 import { elsewhereJob } from '../use-cases/open-seats.ts';
@@ -14,6 +16,11 @@ export const seatReactions = (app: Platform): Reaction[] => [
     name: 'tell-people-of-changed-date',
     on: [gatheringsEvents.sessionChanged, gatheringsEvents.sessionCancelled],
     run: (event) => tellOfDate(app, event),
+  },
+  {
+    name: 'pass-on-seats-of-who-left-circle',
+    on: [communityEvents.memberLeft],
+    run: (event) => leaveDates(app, event),
   },
 ];
 

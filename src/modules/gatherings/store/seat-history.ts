@@ -51,6 +51,40 @@ export async function deleteOldSeats(tx: Tx, before: { readonly sat: Date; reado
         else ${before.others}::timestamptz end`.execute(rows(tx));
 }
 
+/** The dates of a circle, not over yet, at which somebody has a place or a duty. Indexes: seat_person, duty_person. */
+export async function datesOfPerson(
+  tx: Tx,
+  about: { readonly circleId: string; readonly personId: string; readonly now: Date },
+): Promise<string[]> {
+  const found = await rows(tx)
+    .selectFrom('gatherings.session as session')
+    .select('session.id')
+    .where('session.circle_id', '=', about.circleId)
+    .where('session.ends_at', '>', about.now)
+    .where((where) =>
+      where(
+        'session.id',
+        'in',
+        rows(tx)
+          .selectFrom('gatherings.seat')
+          .select('session_id')
+          .where('person_id', '=', about.personId)
+          .union(rows(tx).selectFrom('gatherings.duty').select('session_id').where('person_id', '=', about.personId)),
+      ),
+    )
+    .orderBy('session.id')
+    .execute();
+  return found.map(({ id }) => id);
+}
+
+/** Takes a person's duty at a date away, as if they had never been asked. */
+export const deleteDuty = (tx: Tx, sessionId: string, personId: string) =>
+  rows(tx)
+    .deleteFrom('gatherings.duty')
+    .where('session_id', '=', sessionId)
+    .where('person_id', '=', personId)
+    .execute();
+
 /** Everything that is kept of a person's seats, the newest first. */
 export async function everySeatOf(tx: Tx, personId: string) {
   return rows(tx)

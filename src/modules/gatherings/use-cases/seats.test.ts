@@ -216,6 +216,18 @@ describe('whoever leads', () => {
   });
 });
 
+describe('somebody who left the circle', () => {
+  it('has no seat there any more; it goes on to whoever waits', async () => {
+    const { circle, session, people } = await gathering({ seats: 2, minimum: 2, startsLocal: '2027-02-03T18:00' });
+    const [ann, ben] = people as [Person, Person];
+    await reserved(ann, session);
+    await reserved(ben, session);
+    await ann.browser.submit(await ann.browser.get(`/circles/${circle.slug}/leave`), '/leave');
+    await work();
+    assert.deepEqual([await stateOf(ann, session), await stateOf(ben, session)], [null, 'offered']);
+  });
+});
+
 describe('somebody who was removed', () => {
   it('does not come back to that date, under no name that is new since (seat_removed)', async () => {
     const { circle, session, people } = await gathering({ startsLocal: '2027-02-02T18:00' });
