@@ -7,10 +7,10 @@ import { filesOf, programFiles, testFiles, textOf } from './sources.ts';
 const codes = Object.keys(refusals).sort();
 const isQuoted = (texts: string, code: string) => new RegExp(`(['"\`])${code}\\1`).test(texts);
 
-/** The codes that each contract declares, in the words of its file. */
+/** The codes that each contract declares, and its module: `rooms` of `rooms.ts` and of `rooms-along.ts`. */
 const declared = filesOf('src/contracts/*.ts').flatMap((path) => {
   const body = /Refusals = \{([\s\S]*?)\}/.exec(textOf(path))?.[1] ?? '';
-  const module = path.slice('src/contracts/'.length, -'.ts'.length);
+  const module = path.slice('src/contracts/'.length, -'.ts'.length).split('-')[0] ?? '';
   return [...body.matchAll(/^\s*(\w+): \d{3}/gm)].map(([, code = '']) => ({ code, module }));
 });
 const without = (whole: readonly string[], part: readonly string[]) => whole.filter((one) => !part.includes(one));
