@@ -33,9 +33,8 @@ function deal(state: RoomState, order: readonly MemberId[]): readonly Seating[] 
   return households(state, order)
     .toSorted((one, other) => turns(other) - turns(one))
     .reduce<readonly Seating[]>((circles, household) => {
-      const [least] = circles.toSorted(
-        (one, other) => turns(one.members) - turns(other.members) || one.members.length - other.members.length,
-      );
+      const size = ({ members }: Seating): number => (turns(household) > 0 ? turns(members) : members.length);
+      const [least] = circles.toSorted((one, other) => size(one) - size(other));
       return circles.map((circle) =>
         circle === least ? { ...circle, members: [...circle.members, ...household] } : circle,
       );
