@@ -90,6 +90,9 @@ export const roomLengths = {
   whisper: 500,
 } as const satisfies Record<Worded, number>;
 
+/** How somebody who shares a device is called; may be left out. */
+export const nameLength = 40;
+
 /** What PostgreSQL or a page cannot show: control characters other than line ends and tabs. */
 const unprintable = /[^\P{Cc}\n\t]/gu;
 
@@ -151,11 +154,14 @@ export const pressForm = v.pipe(
     ['words'],
   ),
   v.forward(
-    v.check((form) => !isWorded(form.do) || seen(form.words) <= roomLengths[form.do], 'text_too_long'),
+    v.check((form) => seen(form.words) <= mostFor(form.do), 'text_too_long'),
     ['words'],
   ),
 );
 export type PressForm = v.InferOutput<typeof pressForm>;
+
+const mostFor = (press: Press): number =>
+  isWorded(press) ? roomLengths[press] : press === 'bring' ? nameLength : roomLengths.text_turn;
 
 export const isWorded = (press: Press): press is Worded => (worded as readonly Press[]).includes(press);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from '#contracts/parse';
-import { type PressForm, presses, pressForm, roomLengths, worded } from '#contracts/rooms-live';
+import { nameLength, type PressForm, presses, pressForm, roomLengths, worded } from '#contracts/rooms-live';
 import { commandOf, hasWords } from './press.ts';
 
 const values = { by: 'me', text: 'text', seat: 'seat', dice: 7 };
@@ -53,6 +53,8 @@ describe('a press', () => {
       assert.deepEqual(refusedFields({ do: press, words: `${most}é` }), { words: 'text_too_long' });
     }
     assert.equal(hasWords(pressed({ do: 'pass', words: 'not kept' })), false);
+    assert.equal(pressed({ do: 'bring', words: '' }).words, '');
+    assert.deepEqual(refusedFields({ do: 'bring', words: 'a'.repeat(nameLength + 1) }), { words: 'text_too_long' });
   });
 
   it('is refused where no such button is', () => {

@@ -124,6 +124,23 @@ describe('a press in a room', () => {
   });
 });
 
+describe('a device that several people share', () => {
+  it('names who is behind it as they want, and presses for them', async () => {
+    const { session, people, host, press, state } = await begun({ people: [{ way: 'in_place' }, {}, {}] });
+    const [ana, ben] = people;
+    assert.ok(ana && ben);
+    value(await press(ana, 'bring', { words: 'Grandma Iris' }));
+    const brought = Object.values((await state()).members).find(({ via }) => via !== null);
+    assert.ok(brought);
+    value(await press(ana, 'raise_hand', { for: brought.member }));
+    assert.equal(code(await press(ben, 'lower_hand', { for: brought.member })), 'not_in_room');
+    const seen = await readRoom(house.app, host, session);
+    assert.equal(seen?.people.get(brought.member)?.nickname, 'Grandma Iris');
+    assert.notEqual((await state()).members[brought.member]?.hand, null);
+    assert.doesNotMatch(await everythingKept(session), /Iris/);
+  });
+});
+
 describe('whoever was removed', () => {
   it('has no way back, and their seat is void', async () => {
     const { session, people, host, enter, press, seatOf } = await begun();

@@ -4,7 +4,7 @@ import { type Due, dueRooms, waitingRooms } from '../store/rooms.ts';
 import { onExpectedWake } from './expect-wake.ts';
 import { passMediaNews } from './media-news.ts';
 import { roomsChannel } from './open-room.ts';
-import { pageLease } from './presence.ts';
+import { longestLease } from './presence.ts';
 import { tickRoom } from './tick-room.ts';
 
 /** While a room is open somewhere: how long another process's death goes unnoticed at most, in milliseconds. */
@@ -38,7 +38,7 @@ export async function sweepRooms(app: Platform): Promise<Date | null> {
  * goes on by a clock of its own that never runs backward.
  */
 export async function tellRoomsOfClock(app: Platform): Promise<void> {
-  const longest = new Date(app.clock.now().getTime() + pageLease);
+  const longest = new Date(app.clock.now().getTime() + longestLease);
   const rooms = await app.db.system('rooms: clock set back', async (tx) => {
     await capLeases(tx, longest);
     return waitingRooms(tx);

@@ -1,7 +1,7 @@
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { decide } from '../domain/room/machine.ts';
-import type { MemberId, RoomState } from '../domain/room/types.ts';
+import type { MemberId, Presence } from '../domain/room/types.ts';
 import { memberOf } from '../store/members.ts';
 import { endLease, keepLease, renewLease, shortenLease } from '../store/presence.ts';
 import { holdRoom, type RoomKept } from '../store/rooms.ts';
@@ -12,20 +12,20 @@ const second = 1_000;
 /** How long somebody counts as there without a sign of their page. Streams are asked every ten seconds. */
 const streamLease = 25 * second;
 /** A page without a script renews itself within this. */
-export const pageLease = 75 * second;
+const pageLease = 75 * second;
 /** A page on which somebody writes without a script does not renew itself, so that nothing typed is lost. */
 const writingLease = 10 * 60 * second;
+export const longestLease = writingLease;
 /** A stream that broke comes back within this. */
 const grace = 4 * second;
 
-type Away = Extract<RoomState['members'][string]['presence'], 'dropped' | 'here' | 'waiting'>;
-const canComeBack = (presence: string | undefined): presence is Away =>
-  presence === 'here' || presence === 'dropped' || presence === 'waiting';
+/** Who left by themselves goes in through the lobby again. */
+const comesBack: readonly (Presence | undefined)[] = ['here', 'dropped', 'waiting'];
 
 /** A member who is in the room, or was until their connection went, is there again. False where they are not of it. */
 async function comeBack(app: Platform, tx: Tx, room: RoomKept, member: MemberId): Promise<boolean> {
   const presence = room.state.members[member]?.presence;
-  if (room.state.ended !== null || !canComeBack(presence)) return false;
+  if (room.state.ended !== null || !comesBack.includes(presence)) return false;
   if (presence !== 'dropped') return true;
   const decision = decide(room.state, { do: 'arrive', by: member }, app.clock.now().getTime());
   if (decision.ok) await change(app, tx, room, decision.events, { by: member });
