@@ -36,6 +36,11 @@ describe('a browser’s answer on the way to Janus', () => {
     assert.equal(receivingAnswer(sdp()), sdp());
   });
 
+  it('may come from Firefox', () => {
+    const firefox = sdp().replace(/^o=.*$/m, 'o=mozilla...THIS_IS_SDPARTA-99.0 6134 0 IN IP4 0.0.0.0');
+    assert.equal(receivingAnswer(firefox), firefox);
+  });
+
   it('loses the browser’s addresses and every line that we do not know', () => {
     const more = [
       'a=candidate:1 1 udp 2122260223 10.1.2.3 51000 typ host',
@@ -46,6 +51,7 @@ describe('a browser’s answer on the way to Janus', () => {
       `a=fmtp:96 ${'x'.repeat(5_000)}`,
     ];
     assert.equal(receivingAnswer(sdp([...lines, ...more])), sdp());
+    assert.equal(receivingAnswer(sdp().replaceAll('c=IN IP4 0.0.0.0', 'c=IN IP4 192.168.0.7')), sdp());
   });
 
   it('is refused where it cannot be one', () => {

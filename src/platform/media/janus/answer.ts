@@ -4,7 +4,7 @@ const longestAnswer = 300_000;
 const line = new RegExp(
   `^(?:${[
     'v=0',
-    'o=[-\\w]{1,32} \\d{1,20} \\d{1,20} IN IP4 [\\d.]{7,15}',
+    'o=[-.\\w]{1,64} \\d{1,20} \\d{1,20} IN IP4 [\\d.]{7,15}',
     's=-',
     't=0 0',
     'm=(?:audio|video) \\d{1,5} UDP/TLS/RTP/SAVPF(?: \\d{1,3})+',
@@ -29,7 +29,10 @@ const line = new RegExp(
  */
 export function receivingAnswer(sdp: string): string | null {
   if (sdp.length > longestAnswer) return null;
-  const lines = sdp.split(/\r?\n/).filter((text) => line.test(text));
+  const lines = sdp
+    .split(/\r?\n/)
+    .map((text) => (text.startsWith('c=') ? 'c=IN IP4 0.0.0.0' : text))
+    .filter((text) => line.test(text));
   const has = (start: string) => lines.some((text) => text.startsWith(start));
   const whole = lines[0] === 'v=0' && ['m=', 'a=ice-ufrag:', 'a=ice-pwd:', 'a=fingerprint:', 'a=setup:'].every(has);
   return whole ? lines.map((text) => `${text}\r\n`).join('') : null;

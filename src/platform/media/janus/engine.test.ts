@@ -7,6 +7,7 @@ import { systemClock } from '#platform/clock';
 import { createLog } from '#platform/log';
 import { type MediaEngine, MediaUnavailable, OfferRefused } from '../index.ts';
 import { inTurn, newBus } from '../trial/house.ts';
+import { openNetwork, whyNoNetwork } from '../trial/network.ts';
 import type { Arrived, Entering, TrialPage } from '../trial/page.ts';
 import { everybodyReceives, type Guest, launchWithDevices, newGuest } from '../trial/stage.ts';
 import { until } from '../trial/until.ts';
@@ -234,6 +235,23 @@ describe('carrying sound and pictures with Janus', { skip: why }, () => {
     await until('everybody is back', () => everybodyReceives(guests, seenAndHeard), { within });
     assert.ok(logged.some((line) => line.includes('media.janus.lost')));
     await leave(guests);
+  });
+
+  it('lets people in whose network blocks UDP', async (t) => {
+    const whyNot = await whyNoNetwork();
+    if (whyNot) return t.skip(whyNot);
+    const network = await openNetwork({ loss: 100 });
+    const browser = await network.launch();
+    try {
+      const guests = await Promise.all(['ann', 'ben'].map((name) => newGuest(browser, engine, 'blocked', name)));
+      await all(guests, { sound: true, picture: true });
+      await until('both hear and see', () => everybodyReceives(guests, seenAndHeard));
+      for (const guest of guests) assert.equal((await guest.connection()).chosen, `tcp ${network.address}`);
+      await leave(guests);
+    } finally {
+      await browser.close();
+      await network.close();
+    }
   });
 
   it('lets people in whose network lets them reach the relay only, which reaches nothing but the engine', async () => {

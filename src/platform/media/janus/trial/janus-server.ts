@@ -23,7 +23,7 @@ const others = {
 const disable = (names: string) => `disable = "${names.split(' ').map((name) => `libjanus_${name}.so`)}"`;
 
 /** `nat` are lines of that section of janus.jcfg. */
-export async function startJanus({ nat = 'ice_lite = true' } = {}): Promise<JanusServer> {
+export async function startJanus({ nat = 'ice_lite = true, ice_tcp = true' } = {}): Promise<JanusServer> {
   const folder = mkdtempSync(join(tmpdir(), 'beside-janus-'));
   const port = await freePort();
   const secret = 'secret of the api';
