@@ -9,13 +9,18 @@ import { Page } from './page.tsx';
 const wordFields = [
   ...['title', 'text', 'words', 'note', 'told'],
   ...['name', 'purpose', 'whoFor', 'rhythm', 'agreements', 'changes'],
+  ...['placeName', 'placeAddress', 'placeWay'],
 ] as const;
+
+/** Fields of which a form has one for every part of something: what is said in it. */
+const isPrompt = (name: string): boolean => name.startsWith('prompt_');
 
 /** A refusal as a page of its own: what happened, what was typed, where to go on. */
 export const RefusalPage: RefusalView = (visit, code, { values, typed }) => {
   const { t } = visit;
   const title = t(code === 'not_open_yet' ? 'door.not_open_title' : 'door.refusal_title');
-  const kept = wordFields.filter((name) => typed.get(name).trim() !== '');
+  const names = [...wordFields, ...Object.keys(typed.values).filter(isPrompt)];
+  const kept = names.filter((name) => typed.get(name).trim() !== '');
   return (
     <Page visit={visit} title={title}>
       <PageTitle lead={t(refusalKey(code), values)}>{title}</PageTitle>
