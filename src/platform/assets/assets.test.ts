@@ -30,6 +30,14 @@ describe('what browsers get', () => {
     assert.ok(letters.reduce((sum, size) => sum + size) <= 60 * 1024, `letters ${letters}`);
   });
 
+  it('stays small in a room: all scripts there are, of which a room fetches most, 60 KB; its style 5 KB', () => {
+    const scripts = [...assets.files.values()].filter(({ path }) => path.endsWith('.js'));
+    const sizes = scripts.map(({ path, small, body }) => [path, small?.length ?? body.length] as const);
+    const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+    assert.ok(total <= 60 * 1024, `${total}: ${sizes.join(' ')}`);
+    assert.ok(wire('room.css') <= 5 * 1024, `style ${wire('room.css')}`);
+  });
+
   it('is named by its content and kept for ever; the worker is not', async () => {
     for (const route of assetRoutes(assets)) {
       const answer = (await route.handle({ request: new Request('http://localhost/') } as Call)) as Response;

@@ -34,23 +34,45 @@ export function AffirmChoice({ visit, room }: RoomProps) {
   );
 }
 
-/** What came to the speaker meanwhile: the newest few, quietly. */
+const received = ({ room }: Pick<RoomProps, 'room'>) =>
+  room.view.own.affirmations.flatMap((id) => {
+    const text = room.texts.get(id);
+    return text ? [{ id, text }] : [];
+  });
+
+/** What comes to the speaker meanwhile: the newest few, quietly. */
 export function Affirmed({ visit, room }: RoomProps) {
-  const words = room.view.own.affirmations
-    .map((id) => ({ id, text: room.texts.get(id) }))
-    .filter(({ text }) => text)
-    .slice(-3);
-  if (words.length === 0) return null;
+  const newest = room.view.own.turn === 'now' ? received({ room }).slice(-3) : [];
+  if (newest.length === 0) return null;
   return (
     <div class="affirmed">
       <p class="unseen">{visit.t('rooms.affirm.received')}</p>
       <ul>
-        {words.map(({ id, text }) => (
+        {newest.map(({ id, text }) => (
           <li key={id} id={`affirmed-${id}`} dir="auto" data-says={`affirmed-${id}`}>
             {text}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** All of it, to read again later. */
+export function AffirmedBefore({ visit, room }: RoomProps) {
+  const all = room.view.own.turn === 'now' ? [] : received({ room });
+  if (all.length === 0) return null;
+  return (
+    <More id="affirmed-before" summary={visit.t('rooms.affirm.kept')}>
+      <div class="affirmed">
+        <ul>
+          {all.map(({ id, text }) => (
+            <li key={id} dir="auto">
+              {text}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </More>
   );
 }

@@ -1,7 +1,7 @@
 import type { Press } from '#contracts/rooms-live';
 import { Hidden, Icon, More, Row, TextField } from '#ui';
 import { timeLeft } from '../../domain/time-left.ts';
-import { AffirmChoice } from './affirm.tsx';
+import { AffirmChoice, AffirmedBefore } from './affirm.tsx';
 import { Asked } from './asked.tsx';
 import { QuietCall } from './call.tsx';
 import { DoButton, DoForm } from './do-form.tsx';
@@ -26,6 +26,7 @@ export function Own({ visit, room }: RoomProps) {
       <Behind visit={visit} room={room} />
       <div class="own-more">
         <AffirmChoice visit={visit} room={room} />
+        <AffirmedBefore visit={visit} room={room} />
         <QuietCall visit={visit} room={room} />
         <More id="more" summary={t('rooms.more')}>
           <div class="stack">
