@@ -31,19 +31,17 @@ describe('an agenda', () => {
   });
 
   it('fits any length, and leaves no part without a minute', () => {
-    const agendas = fc
-      .subarray([...agendaPhases], { minLength: 1 })
-      .chain((phases) =>
-        fc.tuple(
-          ...phases.map((phase) =>
-            fc.record({
-              phase: fc.constant(phase),
-              minutes: fc.integer({ min: 1, max: 120 }),
-              prompt: fc.constant(''),
-            }),
-          ),
+    const agendas = fc.subarray([...agendaPhases], { minLength: 1 }).chain((phases) =>
+      fc.tuple(
+        ...phases.map((phase) =>
+          fc.record({
+            phase: fc.constant(phase),
+            minutes: fc.integer({ min: 1, max: 120 }),
+            prompt: fc.constant(''),
+          }),
         ),
-      );
+      ),
+    );
     fc.assert(
       fc.property(agendas, fc.integer({ min: 15, max: 240 }), (agenda, minutes) => {
         const fitted = fitAgenda(agenda, minutes);
