@@ -56,7 +56,16 @@ test('a notice says in plain words what happened, naming nobody, and leads there
 });
 
 test('every kind of notice has its words and a place to lead to, in every language', async () => {
-  const ids = { story: 's', reply: 'r', circle: 'c', report: 'p', session: 'e', ask: 'k', host: 'h', matter: 'mail_stopped' };
+  const ids = {
+    story: 's',
+    reply: 'r',
+    circle: 'c',
+    report: 'p',
+    session: 'e',
+    ask: 'k',
+    host: 'h',
+    matter: 'mail_stopped',
+  };
   for (const kind of noticeKinds) assert.match(placeOfNotice(kind, ids), /^\/[a-z]+(\/|$)(?!.*undefined)/);
   const keys = [
     ...noticeKinds.filter((kind) => kind !== 'account').map((kind) => `notices.about.${kind}`),
