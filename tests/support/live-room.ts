@@ -5,8 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import type { SeatWay } from '#contracts/gatherings-seats';
 import { readConfig } from '#platform/config';
 import { createLog } from '#platform/log';
+import type { EmbeddedEngine } from '#platform/media';
 import { type Beside, openBeside } from '../../src/app.ts';
-import type { EmbeddedEngine } from '../../src/platform/media/embedded/engine.ts';
 import { launch, newPerson, type Person } from './browser.ts';
 import { testDatabase } from './database.ts';
 import { type Seated, seedRoom } from './rooms.ts';
@@ -160,6 +160,7 @@ export async function liveRoom({ people: many, env = {} }: LiveRoomOptions): Pro
   const server = await beside.start();
   const at = `http://localhost:${server?.port}`;
   let killed = false;
+  const browsers: Browser[] = [];
   const { session, people } = await seedRoom(beside.platform, organisationId, { people: many });
 
   return {
@@ -167,13 +168,19 @@ export async function liveRoom({ people: many, env = {} }: LiveRoomOptions): Pro
     at,
     session,
     people,
-    enter: (person, options = {}) => enter({ at, session }, person, options),
+    async enter(person, options = {}) {
+      const inRoom = await enter({ at, session }, person, options);
+      const browser = inRoom.page.context().browser();
+      if (browser) browsers.push(browser);
+      return inRoom;
+    },
     killEngine() {
       killed = true;
       const { workers } = beside.platform.media as EmbeddedEngine;
       for (const { pid } of workers()) if (pid) process.kill(pid, 'SIGKILL');
     },
     async stop() {
+      for (const browser of browsers) await browser.close();
       await beside.stop();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -188,6 +195,7 @@ async function enter(
   seated: Seated,
   { way, denied = false, prepare, forgive = [] }: EnterOptions,
 ): Promise<InRoom> {
+  const flags = denied ? ['--use-fake-ui-for-media-stream=deny'] : [];
   const browser: Browser = await launch([...fakeDevices, ...flags]);
   const cookies = new Map([['beside-session', seated.token]]);
   const person: Person = await newPerson(browser, { at, as: { cookies }, forgive });
@@ -195,9 +203,13 @@ async function enter(
   await page.addInitScript(watchConnections);
   if (prepare) await page.addInitScript(prepare);
   await page.goto(`/rooms/${session}`);
-  await page.locator('input[name=accept]').check();
-  if (way) await page.locator(`input[name=way][value=${way}]`).check();
-  await page.locator('form[action$="/enter"] button[type=submit]').click();
+  // Whoever was in before and is still expected back finds the room at once.
+  if ((await page.locator('#room').count()) === 0) {
+    const accept = page.locator('input[name=accept]:visible');
+    if ((await accept.count()) > 0) await accept.check();
+    if (way) await page.locator(`input[name=way][value=${way}]`).check();
+    await page.locator('form[action$="/enter"] button[type=submit]').click();
+  }
   await page.locator('#room[data-way]').waitFor();
   return {
     person: seated,

@@ -1,4 +1,6 @@
 export { createMedia } from './create.ts';
+export { createEmbedded, type EmbeddedEngine } from './embedded/engine.ts';
+export { MediaUnavailable, OfferRefused } from './failures.ts';
 
 /**
  * Carrying sound and pictures between the people of a room. Engines forward encrypted frames; none can record, mix or
@@ -101,12 +103,4 @@ export interface MediaEngine {
   iceServers(member: string, seconds: number): readonly IceServer[];
   listen(hear: (news: MediaNews) => void): () => void;
   stop(): Promise<void>;
-}
-
-export class MediaUnavailable extends Error {
-  override name = 'MediaUnavailable';
-}
-
-export class OfferRefused extends Error {
-  override name = 'OfferRefused';
 }

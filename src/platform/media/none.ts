@@ -1,4 +1,5 @@
-import { type MediaEngine, MediaUnavailable } from './index.ts';
+import { MediaUnavailable } from './failures.ts';
+import type { MediaEngine } from './index.ts';
 
 /** Rooms with words only. */
 export function createNoMedia(): MediaEngine {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { beginStory } from '#modules/stories';
-import { code, value } from '#support/circles';
 import { type GatheringsHouse, gatheringsHouse } from '#support/gatherings';
 import { gatheringsParts, overDate } from '#support/over-dates';
 import { routes } from './routes.ts';
@@ -36,12 +34,5 @@ describe('the pages of care', () => {
     assert.match(rested.words, /calm and safe with you/);
     const unknown = await host.post('/me/hosting/rest', { days: '5' });
     assert.deepEqual([unknown.status, /one of the rests/.test(unknown.words)], [422, true], 'rest_unknown');
-  });
-
-  it('begins a story with a look back', async () => {
-    const circle = await house.circle();
-    const begun = value(await beginStory(house.app, house.host, circle.slug, 'I learned to wait.'));
-    assert.equal(begun.path, `/circles/${circle.slug}/write`);
-    assert.equal(code(await beginStory(house.app, house.stranger, circle.slug, 'Nobody')), 'not_found');
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import * as directory from '#modules/directory';
 import { type GatheringsHouse, gatheringsHouse } from '#support/gatherings';
 import { gatheringsParts, offerTomorrow, seat } from '#support/over-dates';
 import { routes } from './routes.ts';
@@ -9,7 +8,7 @@ let house: GatheringsHouse;
 let session = '';
 before(async () => {
   house = await gatheringsHouse();
-  house.mount([...directory.routes(house.app), ...routes(house.app, gatheringsParts(house))], () => true);
+  house.mount(routes(house.app, gatheringsParts(house)), () => true);
   ({ session } = await offerTomorrow(house, await house.circle()));
 });
 after(() => house.drop());

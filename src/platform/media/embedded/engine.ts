@@ -1,12 +1,6 @@
 import type { Log } from '#platform/log';
-import {
-  type MediaEngine,
-  type MediaKind,
-  type MediaNews,
-  type MediaQuality,
-  MediaUnavailable,
-  OfferRefused,
-} from '../index.ts';
+import { MediaUnavailable, OfferRefused } from '../failures.ts';
+import type { MediaEngine, MediaKind, MediaNews, MediaQuality } from '../index.ts';
 import type { FromWorker, WorkerFigures, WorkerOptions } from './messages.ts';
 import { readOffer } from './offer.ts';
 import { createPool } from './pool.ts';

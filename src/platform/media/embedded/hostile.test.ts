@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { createLog } from '#platform/log';
-import { MediaUnavailable, OfferRefused } from '../index.ts';
+import { MediaUnavailable, OfferRefused } from '../failures.ts';
 import { chromiumOffer, offerOf } from '../trial/offers.ts';
 import { until } from '../trial/until.ts';
 import { createEmbedded } from './engine.ts';

@@ -4,7 +4,8 @@ import type { Log } from '#platform/log';
 import type { EmbeddedEngine } from '../embedded/engine.ts';
 import { readOffer, writeOffer } from '../embedded/offer.ts';
 import { type Bus, createExchange, type Question, type Word } from '../exchange.ts';
-import { type MediaNews, MediaUnavailable, OfferRefused } from '../index.ts';
+import { MediaUnavailable, OfferRefused } from '../failures.ts';
+import type { MediaNews } from '../index.ts';
 import { createHomes } from './homes.ts';
 
 /** Milliseconds between two renewals of this process's rooms. */

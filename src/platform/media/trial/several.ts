@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type MediaAnswer, type MediaEngine, type MediaNews, MediaUnavailable } from '../index.ts';
+import { MediaUnavailable } from '../failures.ts';
+import type { MediaAnswer, MediaEngine, MediaNews } from '../index.ts';
 
 /** One of several Beside processes, as far as media goes, in a real process of its own. */
 export interface HouseProcess extends MediaEngine {

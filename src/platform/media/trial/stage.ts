@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { launch } from '#support/browser';
-import { type MediaEngine, type MediaNews, MediaUnavailable, type SecondAnswer } from '../index.ts';
+import { MediaUnavailable } from '../failures.ts';
+import type { MediaEngine, MediaNews, SecondAnswer } from '../index.ts';
 import { type Arrived, defineTrialPage, type Entering, type TrialPage } from './page.ts';
 
 /** A camera that shows a pattern and a microphone that beeps; permission is given without asking. */
