@@ -29,7 +29,6 @@ export function GatheringPage({ visit, view, seat }: PageProps) {
       visit={visit}
       title={t('gatherings.title')}
       styles={sheets}
-      live={`/live?circle=${here.circleId}`}
       back={{ href: circlePath(here.circle), label: here.circle.name }}
     >
       <PageTitle lead={t(`gatherings.kind.${here.kind}`)}>

@@ -36,7 +36,10 @@ export async function readFeed(app: Platform, tx: Tx, token: string, origin: str
   if (!personId || !reader) return null;
   const actor = { organisationId: tx.actor.organisationId, personId };
   const dates = await ownDates(app.vault, tx, personId, new Date(app.clock.now().getTime() - keptBehind));
-  const seen = new Set((await presentSessions(app, tx, actor, dates)).map(({ id }) => id));
+  const coming = (await presentSessions(app, tx, actor, dates)).filter(
+    ({ mine }) => mine?.duty || mine?.seat?.state === 'taken',
+  );
+  const seen = new Set(coming.map(({ id }) => id));
   const events = await eventsOf(
     app,
     tx,

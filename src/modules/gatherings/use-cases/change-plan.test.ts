@@ -253,3 +253,33 @@ describe('a plan', () => {
     assert.equal(code(over), 'gathering_over');
   });
 });
+
+describe('a gathering gets no more dates', () => {
+  it('once its circle is closed, and none while it pauses', async () => {
+    const { id, circle } = await weekly({ startsLocal: later(1) });
+    const goesOn = async () =>
+      value(await house.as(house.host, (app, tx) => readGathering(app, tx, house.host, id))).goesOn;
+    const setStatus = (status: string) =>
+      house.host.browser.post(`/circles/${circle.slug}/settings/status`, { status });
+    await setStatus('paused');
+    house.clock.forward(7 * day);
+    const before = (await dates(id)).length;
+    await planAhead(house.app);
+    assert.deepEqual([(await dates(id)).length, await goesOn()], [before, true]);
+    await setStatus('closed');
+    await planAhead(house.app);
+    assert.equal(await goesOn(), false);
+  });
+
+  it('once nobody who leads it is in the circle any more', async () => {
+    const { id, circle } = await weekly({ startsLocal: later(1) });
+    await house.host.browser.post(`/circles/${circle.slug}/leave`, { told: 'yes' });
+    await planAhead(house.app);
+    const view = value(await house.as(house.stranger, (app, tx) => readGathering(app, tx, house.stranger, id)));
+    assert.equal(view.goesOn, false);
+  });
+});
+
+/** 18:00, some days from now. */
+const later = (days: number) =>
+  new Date(house.clock.now().getTime() + days * day).toISOString().slice(0, 10).concat('T18:00');
