@@ -48,6 +48,17 @@ describe('more than eight people', () => {
     assert.notDeepEqual(drawn(3), drawn(4));
   });
 
+  it('do not have a second turn when somebody left before they were divided, and came back', () => {
+    const table = new Table({ agenda: onlyRounds, members: seats(9) }).begin();
+    table.press('ann', { do: 'pass' });
+    const { member } = table.turn();
+    table.press(member, { do: 'finish_turn' });
+    table.press(member, { do: 'leave' });
+    table.press('ann', { do: 'split', dice: 1 });
+    table.press(member, { do: 'arrive' });
+    assert.ok(!table.state.circles.some(({ round }) => round?.queue.includes(member)));
+  });
+
   it('keep their turns when they are divided in the middle of a round, and when they come back', () => {
     const table = new Table({ agenda: onlyRounds, members: seats(9) }).begin();
     const first = table.turn().member;

@@ -3,7 +3,7 @@ import type { Changes, Deeds, Rule } from './concern.ts';
 import { earliest, isDue } from './concern.ts';
 import { shuffled } from './dice.ts';
 import type { Happening, Seating } from './events.ts';
-import { isDropped, isHere, mainCircle, presenceSince, turnTakers } from './state.ts';
+import { circleOf, mainCircle, presenceSince, turnTakers } from './state.ts';
 import { putBack } from './turns.ts';
 import type { Circle, MemberId, Moment, RoomState, Round, Span } from './types.ts';
 
@@ -13,17 +13,17 @@ const leastToSplit = 6;
 /** How long somebody stays alone in a small circle before they are taken to another. */
 const alone = 30_000;
 
-const inRoom = (state: RoomState, id: MemberId): boolean => isHere(state, id) || isDropped(state, id);
-
 /** The circle with the fewest people who take turns. */
 export const smallestOf = <One extends Seating>(state: RoomState, circles: readonly One[]): One | undefined =>
   circles.toSorted((one, other) => turnTakers(state, one.members).length - turnTakers(state, other.members).length)[0];
 
-/** Everybody in the room with those who share their device, who stay together. */
-const households = (state: RoomState, order: readonly MemberId[]): readonly (readonly MemberId[])[] =>
-  order
-    .filter((id) => inRoom(state, id) && state.members[id]?.via === null)
-    .map((id) => [id, ...state.seats.filter((one) => state.members[one]?.via === id && inRoom(state, one))]);
+/** Everybody who has been in the room, with those who share their device: they stay together, and keep their places. */
+function households(state: RoomState, order: readonly MemberId[]): readonly (readonly MemberId[])[] {
+  const seated = order.filter((id) => circleOf(state, id) !== undefined);
+  return seated
+    .filter((id) => state.members[id]?.via === null)
+    .map((id) => [id, ...seated.filter((one) => state.members[one]?.via === id)]);
+}
 
 /** Circles of 3–5, as even as can be; listeners are spread over them. */
 function deal(state: RoomState, order: readonly MemberId[]): readonly Seating[] {

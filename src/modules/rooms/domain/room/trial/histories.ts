@@ -186,7 +186,7 @@ function take(table: Table, step: Step): void {
       table.pass(step.span);
       return;
     case 'set_clock':
-      table.wrong += step.by;
+      table.setClock(step.by);
       return;
     case 'press':
       table.try(whoIs(table, step.by), step.press as Parameters<Table['try']>[1]);

@@ -68,9 +68,10 @@ export class Table {
   readonly first: RoomState;
   readonly log: RoomEvent[] = [];
   state: RoomState;
-  /** What the wall's clock shows, in truth: `skew` is what it shows wrongly. */
+  /** What time it is; the wall's clock may show another. */
   time = start - 10 * minute;
-  wrong = 0;
+  private wrong = 0;
+  private seen = 0;
   /** Looks at every event and the state after it. */
   watch: (event: RoomEvent, before: RoomState, after: RoomState) => void = () => {};
 
@@ -81,6 +82,12 @@ export class Table {
 
   get now(): number {
     return this.time + this.wrong;
+  }
+
+  /** Sets the wall's clock. */
+  setClock(by: number): this {
+    this.wrong += by;
+    return this;
   }
 
   take(events: readonly RoomEvent[]): void {
@@ -110,11 +117,14 @@ export class Table {
     assert.equal(decision.ok ? 'accepted' : decision.code, code, `${by} ${press.do}`);
   }
 
-  /** Lets time pass; the room is woken when it wants to be, and looked at every half a minute at least. */
+  /** Lets time pass; the room is woken when it wants to be, and looked at every half a minute at least, and soon after its
+   * clock was set. */
   pass(span: number): this {
     for (const end = this.time + span; this.time < end; ) {
       const due = nextWake(this.state);
-      const wait = due === null ? glance : Math.min(glance, Math.max(0, due - this.now));
+      const look = this.wrong === this.seen ? glance : second;
+      this.seen = this.wrong;
+      const wait = due === null ? look : Math.min(look, Math.max(0, due - this.now));
       this.time = Math.min(end, this.time + wait);
       this.take(wake(this.state, this.now));
     }
