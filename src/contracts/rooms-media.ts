@@ -74,6 +74,7 @@ export const mediaSayings = [
   'connected',
   'again',
   'silent',
+  'elsewhere',
   'saving',
   'full',
   'nameless',

@@ -27,6 +27,7 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
   const find = <E extends HTMLElement>(name: string) => [...shell.querySelectorAll<E>(`[data-media="${name}"]`)];
   const state = part?.querySelector<HTMLElement>('[data-media-state]') ?? null;
   const four = part?.querySelector<HTMLElement>('[data-media-words]') ?? null;
+  const shownButtons = { mic: false, camera: false };
   const over = new AbortController();
   const { signal } = over;
   if (part) part.hidden = false;
@@ -70,7 +71,8 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
         button.dataset.on = on ? 'yes' : 'no';
         button.hidden = !shown;
       }
-      for (const button of find('devices')) button.hidden = !shown;
+      shownButtons[what] = shown;
+      for (const button of find('devices')) button.hidden = !shownButtons.mic && !shownButtons.camera;
     },
     offer(what, yes) {
       for (const button of find(what)) button.hidden = !yes;

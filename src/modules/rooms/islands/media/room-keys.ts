@@ -31,8 +31,8 @@ export interface RoomKeysParts {
   add(key: EpochKey): void;
   /** Four numbers, the same for everybody who has this key. */
   safety(code: readonly number[]): void;
-  /** The server no longer knows this browser's stay: it has to come in again. */
-  lost(): void;
+  /** The server no longer knows this stay; `elsewhere`: because another page of this member came in. */
+  lost(elsewhere: boolean): void;
 }
 
 export interface KeeperOfKeys {
@@ -80,7 +80,7 @@ export function keepRoomKeys({ address, add, safety, lost }: RoomKeysParts): Kee
   async function follow(me: Here, told: KeysTold): Promise<void> {
     clearTimeout(waiting);
     if (told.own !== me.stay || told.room !== me.room) {
-      lost();
+      lost(told.own !== null && told.room === me.room);
       return;
     }
     const { epoch, maker, sealedFor, sealed } = told;

@@ -33,6 +33,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   let stay: StayHere | null = null;
   let speaking: readonly string[] = [];
   let stopped = false;
+  let comeBack: () => void = () => undefined;
 
   const self = () => told?.member ?? '';
   const press = pressIn(session, self);
@@ -56,6 +57,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     pressed(what) {
       // A press is what some browsers wait for before they play sound.
       places.play();
+      comeBack();
       if (what === 'mic') controls.toggle('audio');
       else if (what === 'camera') controls.toggle('video');
       else if (what === 'pictures') pictures.insist();
@@ -63,7 +65,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   };
 
   /** Until the connection is lost for good, or another stay has to begin. */
-  async function stayOnce(setUp: MediaTold): Promise<void> {
+  async function stayOnce(setUp: MediaTold): Promise<{ readonly elsewhere: boolean }> {
     const began = performance.now();
     const here = beginStay({
       address,
@@ -82,12 +84,25 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     stay = here;
     own.through(here.connection);
     pictures.begin(here);
-    await here.over;
+    const over = await here.over;
     stay = null;
     own.through(null);
     places.clear();
     bar?.words(null, setUp.wordsLanguage);
     backoff.stood(began, performance.now());
+    return over;
+  }
+
+  /** This member came in through another page: until they press something here again. */
+  async function wantedHere(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    comeBack = resolve;
+    own.turnOff('video');
+    own.turnOff('audio');
+    bar?.tell('elsewhere');
+    bar?.offer('hear', true);
+    await promise;
+    bar?.offer('hear', false);
   }
 
   async function run(): Promise<void> {
@@ -100,14 +115,15 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
         bar.tell(canSeal() ? 'connecting' : 'cannot_seal');
         if (!canSeal()) return;
         controls.begin();
-        await stayOnce(told);
+        const { elsewhere } = await stayOnce(told);
+        if (elsewhere) await wantedHere();
       }
       if (!stopped) await new Promise((resolve) => setTimeout(resolve, backoff.next()));
     }
   }
 
-  const over = new AbortController();
-  const { signal } = over;
+  const listening = new AbortController();
+  const { signal } = listening;
   navigator.mediaDevices?.addEventListener('devicechange', () => bar?.refreshDevices(), { signal });
   window.addEventListener('pagehide', () => stay?.end(), { signal });
   void run();
@@ -129,11 +145,12 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     connected: () => stay?.catchUp(),
     stop() {
       stopped = true;
+      comeBack();
       stay?.end();
       own.stop();
       places.clear();
       bar?.stop();
-      over.abort();
+      listening.abort();
     },
   };
 }

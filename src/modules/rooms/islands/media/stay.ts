@@ -7,10 +7,11 @@ import { keepRoomKeys } from './room-keys.ts';
 import type { OpeningCounts } from './seal-stream.ts';
 import { createSealer } from './sealer.ts';
 
-/** Milliseconds: how long a shaky connection is waited for, and how long a new way to the engine may take. */
+/** Milliseconds: how long a shaky connection is waited for, how long ways to the engine may take, and how long to ask why it was lost. */
 const shakyFor = 2_000;
 const newWayWithin = 6_000;
 const firstWayWithin = 20_000;
+const askWithin = 600;
 
 export interface StayParts {
   /** `/rooms/<session>/media` */
@@ -31,8 +32,8 @@ export interface StayParts {
 /** One time of hearing and being heard: a key pair, a worker that seals, and a connection. */
 export interface StayHere {
   readonly connection: Connection;
-  /** Resolves when it cannot go on and another one is to begin. */
-  readonly over: Promise<void>;
+  /** Resolves when it cannot go on; `elsewhere`: because this member hears and speaks through another page now. */
+  readonly over: Promise<{ readonly elsewhere: boolean }>;
   hear(event: string, value: unknown): void;
   /** The room's stream is there again: asks for what may have been missed. */
   catchUp(): void;
@@ -50,7 +51,7 @@ const nextLine = () => {
 /** Comes in and connects. What is heard meanwhile counts. */
 export function beginStay(parts: StayParts): StayHere {
   const { address, told } = parts;
-  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  const { promise: over, resolve: end } = Promise.withResolvers<{ readonly elsewhere: boolean }>();
   const iceServers = told.iceServers.map((server) => ({ ...server, urls: [...server.urls] }));
   let ended = false;
   let timer = 0;
@@ -69,10 +70,10 @@ export function beginStay(parts: StayParts): StayHere {
     nextLine,
     received,
     answer: (answer) => send(`${address}/answer`, answer),
-    failed: finish,
+    failed: () => fail(),
   });
 
-  function finish(): void {
+  function finish(elsewhere = false): void {
     if (ended) return;
     ended = true;
     clearTimeout(timer);
@@ -81,13 +82,15 @@ export function beginStay(parts: StayParts): StayHere {
     connection.close();
     receiving.close();
     sealer.stop();
-    end();
+    end({ elsewhere });
   }
+
+  const fail = () => finish();
 
   /** Ends this stay unless it is connected by then. */
   const expectWithin = (milliseconds: number) => {
     clearTimeout(timer);
-    timer = window.setTimeout(finish, milliseconds);
+    timer = window.setTimeout(fail, milliseconds);
   };
 
   async function offer(sdp: string): Promise<string> {
@@ -98,22 +101,27 @@ export function beginStay(parts: StayParts): StayHere {
 
   function state(now: 'connected' | 'shaky' | 'lost'): void {
     if (ended) return;
-    if (now === 'lost') finish();
-    else if (now === 'connected') {
-      clearTimeout(timer);
+    clearTimeout(timer);
+    if (now === 'connected') {
       parts.connected(true);
-    } else {
-      clearTimeout(timer);
+      return;
+    }
+    // Perhaps it was lost because this member came in through another page.
+    keys.refresh();
+    if (now === 'lost') expectWithin(askWithin);
+    else {
       timer = window.setTimeout(() => {
         parts.connected(false);
         expectWithin(newWayWithin);
-        connection.findNewWay().catch(finish);
+        connection.findNewWay().then(() => {
+          if (connection.peer.connectionState === 'connected') state('connected');
+        }, fail);
       }, shakyFor);
     }
   }
 
   function need(news: MediaNeedTold): void {
-    connection.need(news).catch(finish);
+    connection.need(news).catch(fail);
     if (news.picture) parts.pictureAsked(news.picture);
   }
 
@@ -122,7 +130,7 @@ export function beginStay(parts: StayParts): StayHere {
     if (await keys.arrive()) await connection.open();
     else finish();
   }
-  come().catch(finish);
+  come().catch(fail);
 
   return {
     connection,
