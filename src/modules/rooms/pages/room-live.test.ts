@@ -207,6 +207,38 @@ describe('an open room page', () => {
     assert.equal(await page.locator('#timer-words').isVisible(), false);
   });
 
+  it('reads aloud what somebody writes in their turn, also where the words came after the page, and what is asked', async () => {
+    rooms.show(writing());
+    const { page, leave } = await newPerson(browser, { at: rooms.origin, forgive: [/ERR_/] });
+    leaving.push(leave);
+    await page.addInitScript(() => {
+      const spoken: string[] = [];
+      Object.assign(window, {
+        spoken,
+        SpeechSynthesisUtterance: class {
+          text: string;
+          constructor(text: string) {
+            this.text = text;
+          }
+        },
+      });
+      const speech = Object.assign(new EventTarget(), {
+        getVoices: () => [{ lang: 'en-GB', localService: true }],
+        speak: ({ text }: { text: string }) => spoken.push(text),
+        cancel: () => undefined,
+      });
+      Object.defineProperty(window, 'speechSynthesis', { value: speech });
+    });
+    await page.goto(rooms.room);
+    await until(() => rooms.listeners > 0);
+    await page.locator('[data-speak=room-prompt]').click();
+    rooms.show(writing({ circle: { turn: turnOf('river', { texts: ['turn-1'] }) } }));
+    await page.locator('[data-speak=turn-words]').click();
+    const spoken = await page.evaluate<string[]>('spoken');
+    assert.match(spoken[0] ?? '', /What has been sitting with you/);
+    assert.match(spoken[1] ?? '', /my son asked/);
+  });
+
   it('has single keys for those who switch them on, and never while they write', async () => {
     const page = await open(writing({ own: { may: [...may, 'raise_hand', 'pass'] } }));
     await page.keyboard.press('p');

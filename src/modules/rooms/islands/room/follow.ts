@@ -27,15 +27,17 @@ const pause = (milliseconds: number, stop: AbortSignal) =>
 
 /** Reads one stream until it ends. False when it is not for this person any more. Throws when the connection fails. */
 async function listen({ address, hear, connected }: Following, stop: AbortSignal): Promise<boolean> {
-  const silence = new AbortController();
+  const reading = new AbortController();
+  const end = () => reading.abort();
+  stop.addEventListener('abort', end);
   let watch = 0;
   const heard = () => {
     clearTimeout(watch);
-    watch = window.setTimeout(() => silence.abort(), longestSilence);
+    watch = window.setTimeout(end, longestSilence);
   };
   heard();
   try {
-    const signal = AbortSignal.any([stop, silence.signal]);
+    const { signal } = reading;
     const answer = await fetch(address, { headers: { accept: 'text/event-stream' }, signal });
     if ([401, 403, 404, 410].includes(answer.status)) return false;
     if (!answer.ok || !answer.body) throw new Error(`stream answered ${answer.status}`);
@@ -49,6 +51,7 @@ async function listen({ address, hear, connected }: Following, stop: AbortSignal
     }
   } finally {
     clearTimeout(watch);
+    stop.removeEventListener('abort', end);
   }
 }
 

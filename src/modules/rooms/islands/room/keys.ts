@@ -34,7 +34,7 @@ export function offerKeys(shell: HTMLElement): { refresh(): void } {
     const marked = shell.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     const control = [...marked]
       .map((one) => (one.matches('button') ? one : one.querySelector<HTMLElement>('button, textarea')))
-      .find((one) => one?.checkVisibility());
+      .find((one) => (one?.getClientRects().length ?? 0) > 0);
     if (!control) return;
     event.preventDefault();
     if (control.matches('textarea')) control.focus();

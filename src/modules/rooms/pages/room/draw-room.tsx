@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Visit } from '#platform/http';
-import { LinkButton, Notice } from '#ui';
+import { LinkButton, Notice, ReadAloud } from '#ui';
 import { timeLeft } from '../../domain/time-left.ts';
 import { Affirmed } from './affirm.tsx';
 import { CallsToMe, MomentCard } from './call.tsx';
@@ -107,9 +107,10 @@ function Head({ visit, room }: RoomProps) {
       <h1 id="room-title" tabindex={-1} data-says="phase">
         {t(phaseKey(shared.phase))}
       </h1>
-      <p class="room-prompt" dir="auto" data-says="prompt">
+      <p id="room-prompt" class="room-prompt" dir="auto" data-says="prompt">
         {promptOf({ visit, room })}
       </p>
+      <ReadAloud visit={visit} of="room-prompt" />
       {shared.phase === 'agreements' && (
         <ul class="room-agreements">
           {room.agreements.map((point) => (
