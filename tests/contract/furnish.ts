@@ -108,6 +108,7 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
   await teller.browser.submit(await teller.browser.get('/gatherings/feed'), '/gatherings/feed');
   // A later date each begins without its host: in one circle there is somebody to ask, in the other there is nobody.
   for (const { later } of [planned, hidden]) await misses(house, place, later);
+  await meets(house, place, { slug: open, title, member: teller });
   house.clock.forward(60_000);
   await house.settle();
 
@@ -160,6 +161,43 @@ async function misses(house: House, { organisationId }: Place, session: string):
     await noteAbsentHost(platform, tx, session);
     await lookForStandIn(platform, tx, session);
   });
+}
+
+/** People are in a room now: somebody came in, wrote and brought a key; the host tells of one led without a network. */
+async function meets(
+  house: House,
+  { host, organisationId, coordinator, word }: Place,
+  { slug, title, member }: { readonly slug: string; readonly title: string; readonly member: Member },
+): Promise<void> {
+  const { platform, fetch } = house.beside;
+  const leads = { organisationId, personId: coordinator.id };
+  const startsLocal = new Date(house.clock.now().getTime() + 600_000).toISOString().slice(0, 16);
+  const offered = value(
+    await platform.db.as(leads, (tx) => offerGathering(platform, tx, leads, slug, { ...aPlan, title, startsLocal })),
+  );
+  const room = `/rooms/${offered.sessions[0]}`;
+  await sits(member.browser, offered.sessions[0] ?? '');
+  const inside = await member.browser.submit(await member.browser.get(room), '/enter', { accept: 'yes' });
+  assert.equal(inside.path, room, inside.words.slice(0, 300));
+  await member.browser.post(`${room}/do`, { do: 'say', words: `Said ${word}` });
+  const sends = async ({ browser }: Member, path: string, body: unknown): Promise<unknown> => {
+    const cookie = [...browser.cookies].map(([name, token]) => `${name}=${token}`).join('; ');
+    const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie };
+    const request = new Request(`http://${host}${room}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    const answer = await fetch(request);
+    assert.equal(answer.status, 200, `${path} answers ${answer.status}`);
+    return answer.json();
+  };
+  const told = (await sends(member, '/media/arrive', { publicKey: 'A'.repeat(87) })) as { stays: { id: string }[] };
+  const roster = told.stays.map(({ id }) => id);
+  const sealed = Object.fromEntries(roster.map((id) => [id, { enc: 'A'.repeat(87), key: 'A'.repeat(64) }]));
+  await sends(member, '/media/keys', { epoch: 1, roster, sealed });
+  const run = { run: crypto.randomUUID(), begunAt: house.clock.now().getTime(), people: 3, notes: `Notes ${word}` };
+  await sends(coordinator, '/along', { ...run, entries: [{ n: 1, entry: '{}' }], total: 2, done: false });
 }
 
 async function sits(browser: Visitor, session: string): Promise<void> {

@@ -4,6 +4,7 @@ import { enterForm } from '#contracts/rooms-live';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Refused, type Route, redirect } from '#platform/http';
 import { isId } from '#platform/ids';
+import type { Limit } from '#platform/limits';
 import { enterRoom } from '../use-cases/enter-room.ts';
 import { readLobby } from '../use-cases/read-lobby.ts';
 import { readRoom } from '../use-cases/read-room.ts';
@@ -12,6 +13,8 @@ import { LobbyPage } from './lobby-page.tsx';
 import { RoomPage } from './room/room-page.tsx';
 import { isInside, roomPath } from './room/shown.ts';
 import { WritePage, writingAsked } from './write-page.tsx';
+
+const entering: Limit = { name: 'room-enter', most: 30, within: 60_000 };
 
 /** Who was in the room and could come back goes through the lobby; everybody else of it sees how it stands. */
 const throughLobby: ReadonlySet<string> = new Set(['left', 'expected', 'unknown']);
@@ -57,7 +60,7 @@ export function roomRoutes(app: Platform): Route[] {
 
   return [
     { method: 'GET', path: '/rooms/:session', policy: 'anyone', devices: true, handle: show },
-    { method: 'POST', path: '/rooms/:session/enter', policy: 'person', devices: true, handle: enter },
+    { method: 'POST', path: '/rooms/:session/enter', policy: 'person', limit: entering, devices: true, handle: enter },
     { method: 'GET', path: '/rooms/:session/write', policy: 'person', handle: write },
   ];
 }
