@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DutyAnswer, GatheringDuty } from '#contracts/gatherings';
 import type { Tx } from '#platform/db';
+import { seatDuties } from './seats.ts';
 import type { GatheringsTables } from './tables.ts';
 
 const table = 'gatherings.duty';
@@ -38,6 +39,11 @@ export async function insertDuties(tx: Tx, duties: readonly NewDuty[], now: Date
     )
     .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doNothing())
     .execute();
+  await seatDuties(
+    tx,
+    duties.filter(({ answer }) => answer === 'taken').map(({ sessionId }) => sessionId),
+    now,
+  );
 }
 
 /** Everybody who was asked for a duty on these dates, with how they answered. */
@@ -95,4 +101,5 @@ export async function answerDuties(
     .where('answer', '=', 'asked')
     .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`)
     .execute();
+  await seatDuties(tx, sessionIds, now);
 }

@@ -129,44 +129,29 @@ export const changeWay = (tx: Tx, seatId: string, { way, listens }: Pick<SeatKep
 export const deleteSeat = (tx: Tx, seatId: string) => rows(tx).deleteFrom(table).where('id', '=', seatId).execute();
 
 /**
- * Lets whoever took a duty at a date have a seat there, and takes it from who has the duty no more. Answers whether
- * anything changed.
+ * Lets whoever took a duty at some dates have a seat there, and takes it from who has the duty no more. Every change of
+ * duties does it, so that who leads can always come in.
  */
-export async function seatDuties(
-  tx: Tx,
-  date: Pick<DateKept, 'id' | 'organisationId' | 'format'>,
-  now: Date,
-): Promise<boolean> {
-  const way: SeatWay = date.format === 'in_person' ? 'in_place' : 'video';
-  const given = await sql<{ id: string }>`
+export async function seatDuties(tx: Tx, sessionIds: readonly string[], now: Date): Promise<void> {
+  if (sessionIds.length === 0) return;
+  await sql`
     insert into gatherings.seat as seat
       (id, organisation_id, session_id, person_id, state, duty, way, listens, since, first_time)
-    select gen_random_uuid(), duty.organisation_id, duty.session_id, duty.person_id, 'taken', duty.duty, ${way}, false,
-      ${now}, false
-    from gatherings.duty where duty.session_id = ${date.id} and duty.answer = 'taken'
+    select gen_random_uuid(), duty.organisation_id, duty.session_id, duty.person_id, 'taken', duty.duty,
+      case session.format when 'in_person' then 'in_place' else 'video' end, false, ${now}, false
+    from gatherings.duty join gatherings.session on session.id = duty.session_id
+    where duty.session_id = ${anyOf(sessionIds)} and duty.answer = 'taken'
     on conflict (session_id, person_id) do update
       set state = 'taken', duty = excluded.duty, listens = false, offer_until = null, freed_at = null, freed_why = null,
         way = case when seat.way = 'listen' then excluded.way else seat.way end
-      where seat.state <> 'void' and (seat.duty is distinct from excluded.duty or seat.state <> 'taken')
-    returning id`.execute(rows(tx));
-  const taken = await rows(tx)
-    .deleteFrom(table)
-    .where('session_id', '=', date.id)
-    .where('duty', 'is not', null)
-    .where('state', '=', 'taken')
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('gatherings.duty')
-            .select('gatherings.duty.person_id')
-            .whereRef('gatherings.duty.session_id', '=', 'gatherings.seat.session_id')
-            .whereRef('gatherings.duty.person_id', '=', 'gatherings.seat.person_id')
-            .where('gatherings.duty.answer', '=', 'taken'),
-        ),
-      ),
-    )
-    .returning('id')
-    .execute();
-  return given.rows.length + taken.length > 0;
+      where seat.state <> 'void' and (seat.duty is distinct from excluded.duty or seat.state <> 'taken')`.execute(
+    rows(tx),
+  );
+  await sql`
+    delete from gatherings.seat
+    where seat.session_id = ${anyOf(sessionIds)} and seat.duty is not null and seat.state = 'taken'
+      and not exists (
+        select from gatherings.duty
+        where duty.session_id = seat.session_id and duty.person_id = seat.person_id and duty.answer = 'taken'
+      )`.execute(rows(tx));
 }

@@ -33,7 +33,7 @@ const inWriting = (way: SeatWay): SeatWay => (way === 'listen' ? 'listen' : 'tex
 export async function membersOf(app: Pick<Platform, 'clock'>, tx: Tx, sessionId: string): Promise<SessionMember[]> {
   const date = await accessDate(tx, sessionId);
   if (!date) return [];
-  await seatDuties(tx, date, app.clock.now());
+  await seatDuties(tx, [sessionId], app.clock.now());
   const taken = (await seatsOf(tx, [sessionId])).filter(({ state }) => state === 'taken');
   const apart = await apartAmong(
     tx,

@@ -34,7 +34,7 @@ export async function openSeats(
   const date = await lockDate(tx, sessionId);
   if (!date) return null;
   const now = app.clock.now();
-  await seatDuties(tx, date, now);
+  await seatDuties(tx, [sessionId], now);
   const seats = await seatsOf(tx, [sessionId]);
   const apart = await apartAmong(tx, [...seats.map(({ personId }) => personId), ...also]);
   return { date, seats, apart, now };
