@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { roomHeader } from '#contracts/rooms-live';
+import { translator } from '#platform/i18n';
 import { newId } from '#platform/ids';
 import { answering } from '#support/account';
 import type { Person } from '#support/circles';
@@ -45,7 +46,7 @@ describe('a press over HTTP', () => {
     const refused = await script.post(path('/do'), { do: 'lock' });
     assert.deepEqual(
       [refused.status, JSON.parse(refused.html)],
-      [403, { code: 'hosts_only', text: 'Only whoever leads the gathering can do this.' }],
+      [403, { code: 'hosts_only', text: translator('en')('refusal.hosts_only') }],
     );
     const empty = await script.post(path('/do'), { do: 'say', words: ' ' });
     assert.equal(JSON.parse(empty.html).code, 'text_missing');
