@@ -123,7 +123,13 @@ function CallOffPage({ visit, view, typed, refusal }: Shown) {
       <ErrorSummary visit={visit} refusal={refusal} />
       <Form action={sessionPath(here.id, '/call-off')}>
         <Hidden name="revision" value={withVersion(typed, refusal, view).get('revision')} />
-        <ReachChoice visit={visit} view={view} value={typed.get('reach')} refusal={refusal} />
+        <ReachChoice
+          visit={visit}
+          view={view}
+          value={typed.get('reach')}
+          refusal={refusal}
+          followingHint={t('gatherings.call_off_following_hint')}
+        />
         <Note visit={visit} typed={typed} refusal={refusal} />
         <Row>
           <Submit kind="careful">{t('gatherings.call_off_it')}</Submit>

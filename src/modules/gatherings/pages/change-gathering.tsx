@@ -68,11 +68,14 @@ export function ReachChoice({
   view,
   value,
   refusal,
+  followingHint,
 }: {
   readonly visit: Visit;
   readonly view: PlanView;
   readonly value: string;
   readonly refusal: Refusal;
+  /** What it means where it counts for later dates as well. */
+  readonly followingHint: string;
 }) {
   const { t, locale } = visit;
   if (view.repeat.unit === 'once') return <Hidden name="reach" value="following" />;
@@ -86,7 +89,7 @@ export function ReachChoice({
       error={errorOf(visit, refusal, 'reach')}
       options={[
         { value: 'one', label: t('gatherings.reach_one', { day }), hint: t('gatherings.reach_one_hint') },
-        { value: 'following', label: t(following, { day }), hint: t('gatherings.reach_following_hint') },
+        { value: 'following', label: t(following, { day }), hint: followingHint },
       ]}
     />
   );
@@ -115,7 +118,13 @@ function ChangePage({
       <PageTitle lead={t('gatherings.change_lead')}>{t('gatherings.edit')}</PageTitle>
       <ErrorSummary visit={visit} refusal={refusal} />
       <Form action={sessionPath(here.id, '/edit')} draft={`session-${here.id}`}>
-        <ReachChoice visit={visit} view={view} value={typed.get('reach')} refusal={refusal} />
+        <ReachChoice
+          visit={visit}
+          view={view}
+          value={typed.get('reach')}
+          refusal={refusal}
+          followingHint={t('gatherings.reach_following_hint')}
+        />
         <PlanFields visit={visit} typed={withVersion(typed, refusal, view)} refusal={refusal} zone={here.zone} />
         <TextField
           name="note"

@@ -84,6 +84,37 @@ export function DateRow({
   );
 }
 
+/** One date among the others of its gathering: only when it is, and what is different with it. */
+export function DateLine({ visit, session }: { readonly visit: Visit; readonly session: SessionHere }) {
+  const { locale, zone } = visit;
+  const { startsAt, status, title, note } = session;
+  const off = status === 'cancelled';
+  return (
+    <li class={off ? 'date date-off' : 'date'}>
+      <DateLeaf visit={visit} at={startsAt} quiet={off} />
+      <div class="date-words">
+        <h3 class="date-title">
+          <a href={sessionPath(session.id)}>
+            <span class="unseen">{dayOf(locale, startsAt, zone)} </span>
+            {hoursOf(locale, session, zone)}
+          </a>
+        </h3>
+        <p class="soft">
+          <bdi>{title}</bdi>
+        </p>
+        <Row gap="small" class="date-tags">
+          <Standing visit={visit} session={session} />
+        </Row>
+        {note && (
+          <p class="date-note" dir="auto">
+            {note}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
 /** Dates under each other. */
 export function DateList({ children, label }: { readonly children: ComponentChildren; readonly label?: string }) {
   return (

@@ -4,7 +4,7 @@ import type { SessionHere } from '../use-cases/access-session.ts';
 import type { GatheringView } from '../use-cases/read-gathering.ts';
 import type { SeatView } from '../use-cases/show-seat.ts';
 import { sheets } from './answers.ts';
-import { DateList, DateRow } from './date-list.tsx';
+import { DateLine, DateList } from './date-list.tsx';
 import { languageName, listOf, repeatWords } from './labels.ts';
 import { circlePath, sessionPath } from './paths.ts';
 import { SeatPart } from './seat-part.tsx';
@@ -224,14 +224,14 @@ function OtherDates({ visit, view }: GatheringProps) {
     <Section id="dates" title={t('gatherings.other_dates')}>
       <DateList>
         {others.slice(0, 6).map((session) => (
-          <DateRow key={session.id} visit={visit} session={session} />
+          <DateLine key={session.id} visit={visit} session={session} />
         ))}
       </DateList>
       {others.length > 6 && (
         <More summary={t('gatherings.more_dates')}>
           <DateList>
             {others.slice(6).map((session) => (
-              <DateRow key={session.id} visit={visit} session={session} />
+              <DateLine key={session.id} visit={visit} session={session} />
             ))}
           </DateList>
         </More>
