@@ -7,6 +7,7 @@ import { type Config, ConfigError, readConfig } from '#platform/config';
 import { DatabaseUnavailable, type Db, openDb, pendingMigrations } from '#platform/db';
 import type { Log } from '#platform/log';
 import { MailFailed, reachMailServer } from '#platform/mail';
+import { MediaUnavailable, reachJanus } from '#platform/media';
 import { createPush } from '#platform/push';
 import { assertKeyFits, KeyUnusable, loadKey } from '#platform/vault';
 import { hasKey, keyEnvironment, keyPlaces } from './key-place.ts';
@@ -39,6 +40,7 @@ export async function check(env: NodeJS.ProcessEnv, log: Log): Promise<readonly 
     ...(await checkDatabase(config, log)),
     await checkPush(config),
     await checkMail(config),
+    await checkMedia(config),
   ];
 }
 
@@ -145,5 +147,21 @@ async function checkMail({ smtpUrl }: Config): Promise<Finding> {
   } catch (error) {
     if (!(error instanceof MailFailed)) throw error;
     return fail(`The mail server of SMTP_URL cannot be used (${error.code}).`);
+  }
+}
+
+async function checkMedia({ media, mediaPorts, janusUrl, janusSecret, janusRoomKey }: Config): Promise<Finding> {
+  if (media === 'none') return ok('Rooms are without sound and pictures, because MEDIA is none.');
+  if (media === 'embedded') {
+    return ok(
+      `Rooms have sound and pictures through the ports ${mediaPorts.from} to ${mediaPorts.to} of this machine.`,
+    );
+  }
+  try {
+    await reachJanus({ url: janusUrl ?? '', secret: janusSecret ?? '', roomKey: janusRoomKey ?? '' });
+    return ok('Janus answers, and lets us open rooms.');
+  } catch (error) {
+    if (!(error instanceof MediaUnavailable)) throw error;
+    return fail(`Rooms cannot be opened in the Janus of JANUS_URL (${error.message}).`);
   }
 }

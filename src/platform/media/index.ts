@@ -1,6 +1,7 @@
 export { createMedia } from './create.ts';
 export { createEmbedded, type EmbeddedEngine } from './embedded/engine.ts';
 export { MediaUnavailable, OfferRefused } from './failures.ts';
+export { reachJanus } from './janus/reach.ts';
 
 /**
  * Carrying sound and pictures between the people of a room. Engines forward encrypted frames; none can record, mix or

@@ -14,6 +14,7 @@ import { everybodyReceives, type Guest, launchWithDevices, newGuest } from '../t
 import { until } from '../trial/until.ts';
 import { turnServers } from '../turn.ts';
 import { createJanus, type JanusOptions } from './engine.ts';
+import { reachJanus } from './reach.ts';
 import { type JanusServer, startJanus } from './trial/janus-server.ts';
 import { missing } from './trial/program.ts';
 import { startTurn, type TurnServer } from './trial/turn-server.ts';
@@ -271,6 +272,13 @@ describe('carrying sound and pictures with Janus', { skip: why }, () => {
       await turn.reach(ownAddress(), { ...credentials, credential: 'guessed' }),
       /Cannot complete Allocation/,
     );
+  });
+
+  it('is looked at before people need it', async () => {
+    await reachJanus(janus);
+    await assert.rejects(reachJanus({ ...janus, secret: 'another secret' }), /403/);
+    await assert.rejects(reachJanus({ ...janus, roomKey: 'another key' }), /433/);
+    await assert.rejects(reachJanus({ ...janus, url: 'ws://127.0.0.1:9' }), MediaUnavailable);
   });
 
   it('says so where an offer is none, and where Janus cannot be reached', async () => {
