@@ -143,7 +143,9 @@ test('a change of network is survived by the same connection', async () => {
   await until('both hear and see the other', () => everybodyReceives([ann, ben], heardAndSeen));
   await ann.restart();
   const frames = (await ben.arrived()).ann?.frames ?? 0;
+  const seen = (await ann.arrived()).ben?.frames ?? 0;
   await until('ann is seen on', async () => ((await ben.arrived()).ann?.frames ?? 0) > frames + 20);
+  await until('ann sees on', async () => ((await ann.arrived()).ben?.frames ?? 0) > seen + 20);
   await part('restart', [ann, ben]);
 });
 

@@ -1,6 +1,7 @@
 import { type MediaNeedTold, type MediaOfferTold, type MediaTold, mediaStream } from '#contracts/rooms-media';
 import { send } from './ask.ts';
 import { type Connection, createConnection } from './connection.ts';
+import type { EpochKey } from './key-ring.ts';
 import type { StatsReport } from './link-stats.ts';
 import { createReceiving } from './receiving.ts';
 import { keepRoomKeys } from './room-keys.ts';
@@ -12,6 +13,7 @@ const shakyFor = 2_000;
 const newWayWithin = 6_000;
 const firstWayWithin = 20_000;
 const askWithin = 600;
+const healAfter = 4_000;
 
 export interface StayParts {
   /** `/rooms/<session>/media` */
@@ -55,14 +57,15 @@ export function beginStay(parts: StayParts): StayHere {
   const iceServers = told.iceServers.map((server) => ({ ...server, urls: [...server.urls] }));
   let ended = false;
   let timer = 0;
+  let healing = 0;
+  let soundLines = 0;
 
   const sealer = createSealer(told.sealing, {
     heard: parts.carries,
     still: parts.still,
     missing: () => keys.refresh(),
   });
-  const keys = keepRoomKeys({ address, add: sealer.addKey, safety: parts.safety, lost: finish });
-  const { received } = parts;
+  const keys = keepRoomKeys({ address, add, safety: parts.safety, lost: finish });
   const connection = createConnection({ iceServers, sends: told.sends, sealer, nextLine, received, offer, state });
   const receiving = createReceiving({
     iceServers,
@@ -73,10 +76,28 @@ export function beginStay(parts: StayParts): StayHere {
     failed: () => fail(),
   });
 
+  function received(line: number, track: MediaStreamTrack): void {
+    if (track.kind === 'audio') soundLines += 1;
+    parts.received(line, track);
+  }
+
+  /**
+   * Everybody in the roster may have something to say. Where the engine's word on it was lost on the way, an offer makes it
+   * tell again.
+   */
+  function add(key: EpochKey): void {
+    sealer.addKey(key);
+    clearTimeout(healing);
+    healing = window.setTimeout(() => {
+      if (soundLines < key.members.length - 1) connection.open().catch(fail);
+    }, healAfter);
+  }
+
   function finish(elsewhere = false): void {
     if (ended) return;
     ended = true;
     clearTimeout(timer);
+    clearTimeout(healing);
     parts.connected(false);
     keys.stop();
     connection.close();
@@ -141,7 +162,10 @@ export function beginStay(parts: StayParts): StayHere {
       else if (event === mediaStream.keys) keys.refresh();
       else if (event === mediaStream.down) finish();
     },
-    catchUp: keys.refresh,
+    catchUp() {
+      keys.refresh();
+      if (connection.peer.signalingState !== 'closed') connection.open().catch(fail);
+    },
     counts: sealer.counts,
     async stats() {
       const all = await Promise.all([connection.peer, receiving.peer].map((peer) => peer?.getStats()));

@@ -47,6 +47,7 @@ export function createMember(
   const held = new Set(settings.held);
   let sections: Offer['sections'] = [];
   let closed = false;
+  let ufrag: string | null = null;
 
   const notConnected = setTimeout(() => {
     if (connection.connectionState !== 'connected') events.lost();
@@ -96,12 +97,22 @@ export function createMember(
     }
   }
 
+  /** The browser looks for its ways anew. The library forgets the chosen one then, and waits to be told to choose again. */
+  function startAnew(): void {
+    for (const ice of connection.iceTransports) {
+      // Where no way is found, the connection's own state says so.
+      ice.start().catch(() => undefined);
+    }
+  }
+
   async function negotiate(offer: Offer): Promise<string> {
     sections = offer.sections;
     await connection.setRemoteDescription({ type: 'offer', sdp: writeOffer(offer) });
     addSlots(offer);
     askNobody(connection);
     await connection.setLocalDescription(await connection.createAnswer());
+    if (ufrag !== null && ufrag !== offer.ufrag) startAnew();
+    ufrag = offer.ufrag;
     return announce(connection.localDescription?.sdp ?? '', options);
   }
 
