@@ -64,6 +64,7 @@ test('every kind of notice has its words and a place to lead to, in every langua
     session: 'e',
     ask: 'k',
     host: 'h',
+    gathering: 'g',
     matter: 'mail_stopped',
   };
   for (const kind of noticeKinds) assert.match(placeOfNotice(kind, ids), /^\/[a-z]+(\/|$)(?!.*undefined)/);
