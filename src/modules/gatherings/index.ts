@@ -11,5 +11,6 @@ export { noteAbsentHost } from './use-cases/note-absent-host.ts';
 export { noteStays, type Stay } from './use-cases/note-stays.ts';
 export { type GatheringOffered, offerGathering } from './use-cases/offer-gathering.ts';
 export { personData } from './use-cases/person-data.ts';
+export { type Reserved, reserveSeat } from './use-cases/reserve-seat.ts';
 export { lookForStandIn, type StandInAsked } from './use-cases/stand-in.ts';
 export { voidSeat } from './use-cases/void-seat.ts';
