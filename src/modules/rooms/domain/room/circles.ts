@@ -1,6 +1,5 @@
 import { shareNow } from './budget.ts';
-import type { Changes, Deeds, Rule } from './concern.ts';
-import { earliest, isDue } from './concern.ts';
+import { type Changes, type Deeds, earliest, isDue, type Rule } from './concern.ts';
 import { shuffled } from './dice.ts';
 import type { Happening, Seating } from './events.ts';
 import { circleOf, mainCircle, presenceSince, turnTakers } from './state.ts';

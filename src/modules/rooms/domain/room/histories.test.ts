@@ -124,6 +124,14 @@ describe('whatever people press, and whatever the clock does', () => {
       },
     }),
 
+    'only people who take turns wait for one': () => ({
+      each: (_event, _before, { circles, members }) => {
+        for (const { round } of circles) {
+          for (const id of round?.queue ?? []) assert.ok(takesTurns(members[id]));
+        }
+      },
+    }),
+
     'everybody is in one circle at most': () => ({
       each: (_event, _before, { circles }) => {
         const seated = circles.flatMap(({ members }) => members);

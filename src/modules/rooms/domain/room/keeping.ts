@@ -5,6 +5,7 @@ import {
   hostsRoom,
   isDropped,
   isHere,
+  outOfQueues,
   presenceSince,
   privatelyOf,
   withMember,
@@ -90,9 +91,8 @@ export const keepingChanges: Changes<
 /** Their turn, where they have it, is over as soon as the circle sees that they are gone. */
 const outOfCircles = (state: RoomState, member: MemberId): RoomState => ({
   ...state,
-  circles: state.circles.map((circle) => ({
+  circles: outOfQueues(state, member).circles.map((circle) => ({
     ...circle,
     members: without(circle.members, member),
-    round: circle.round && { ...circle.round, queue: without(circle.round.queue, member) },
   })),
 });

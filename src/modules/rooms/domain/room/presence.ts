@@ -1,8 +1,7 @@
 import { smallestOf } from './circles.ts';
-import type { Changes, Deeds, Rule } from './concern.ts';
-import { always } from './concern.ts';
+import { always, type Changes, type Deeds, type Rule } from './concern.ts';
 import { minute } from './phases.ts';
-import { circleOf, isHere, mainCircle, withMember } from './state.ts';
+import { circleOf, isHere, mainCircle, outOfQueues, withMember } from './state.ts';
 import type { Member, MemberId, Moment, Presence, RoomState } from './types.ts';
 
 /** How many people one device stands for at most, its owner among them. */
@@ -142,7 +141,10 @@ export const presenceChanges: Changes<
   },
   dropped: (state, { member, at }) => moved(state, member, 'dropped', at),
   left: (state, { member, at }) => gone(state, member, 'left', at),
-  way_chosen: (state, { member, way, listens }) => withMember(state, member, { way, listens }),
+  way_chosen: (state, { member, way, listens }) => {
+    const chosen = withMember(state, member, { way, listens });
+    return listens ? outOfQueues(chosen, member) : chosen;
+  },
   paused: (state, { at }) => ({ ...state, pausedAt: at, wish: null }),
   resumed: (state, { endsAt, partUntil, at }) => ({
     ...state,

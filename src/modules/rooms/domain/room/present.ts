@@ -134,7 +134,7 @@ function presentOwn(state: RoomState, id: MemberId, circle: Circle, at: Moment):
     listens: member?.listens ?? true,
     aside: state.side.includes(id),
     asideSaid: state.side.includes(id) ? state.said.filter(({ circle }) => circle === sideRoom) : [],
-    turn: turnOf(circle, id),
+    turn: turnOf(state, circle, id),
     moment: momentSince !== null,
     call: call && presentCall(id, call),
     callsToMe: state.seats.flatMap((caller) => callTo(state, id, caller)),
@@ -147,9 +147,10 @@ function presentOwn(state: RoomState, id: MemberId, circle: Circle, at: Moment):
   };
 }
 
-function turnOf({ turn, round }: Circle, id: MemberId): OwnView['turn'] {
+/** Whether somebody before them needs a moment does not show here. */
+function turnOf(state: RoomState, { turn, round }: Circle, id: MemberId): OwnView['turn'] {
   if (turn?.member === id) return 'now';
-  if (round?.queue[0] === id) return 'next';
+  if (round?.queue.find((one) => isHere(state, one)) === id) return 'next';
   if (round?.queue.includes(id)) return 'coming';
   return round?.done.includes(id) ? 'had' : 'none';
 }

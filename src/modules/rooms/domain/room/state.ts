@@ -95,4 +95,13 @@ export const withTurn = (state: RoomState, circle: string, change: (turn: Turn) 
 export const withRound = (state: RoomState, circle: string, change: (round: Round) => Round): RoomState =>
   withCircle(state, circle, (one) => (one.round ? { ...one, round: change(one.round) } : one));
 
+/** Takes somebody out of the line of every round; time that is left of a turn stays theirs. */
+export const outOfQueues = (state: RoomState, id: MemberId): RoomState => ({
+  ...state,
+  circles: state.circles.map((circle) => ({
+    ...circle,
+    round: circle.round && { ...circle.round, queue: without(circle.round.queue, id) },
+  })),
+});
+
 export const without = (ids: readonly MemberId[], id: MemberId): readonly MemberId[] => ids.filter((one) => one !== id);

@@ -187,7 +187,7 @@ export function putBack(state: RoomState, circle: string, why: PutBack, at: Mome
   const free = withCircle(withHeld(state, circle, at), circle, (one) => ({
     ...one,
     turn: null,
-    round: one.round && returned(one.round, turn, member.presence === 'removed' ? null : { rest, why }, at),
+    round: one.round && returned(one.round, turn, takesTurns(member) ? { rest, why } : null, at),
   }));
   if (turn.kind === 'asked') return free;
   return withMember(free, turn.member, {
