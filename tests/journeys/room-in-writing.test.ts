@@ -95,7 +95,7 @@ it('a gathering of three in writing goes from arriving to its end by keyboard, a
   await quiet.page.getByRole('textbox', { name: t('rooms.words.say') }).fill('Thank you, both.');
   await quiet.page.keyboard.press('Tab');
   await quiet.page.keyboard.press('Enter');
-  for (const { page } of here) await page.locator('#said').getByText('Thank you, both.').waitFor();
+  for (const { page } of here) await page.locator('#written').getByText('Thank you, both.').waitFor();
 
   await host.page.locator('#end > summary').focus();
   await host.page.keyboard.press('Enter');

@@ -9,11 +9,14 @@ import { takeForms } from './room/forms.ts';
 import { chooseHearing } from './room/hearing.ts';
 import { offerKeys } from './room/keys.ts';
 import { morph } from './room/morph.ts';
+import { keepNewest } from './room/newest.ts';
 import { minuteTeller, tick } from './room/timer.ts';
 
 /** Milliseconds for which a refusal stays in sight, and before a lost connection is spoken of. */
 const toldFor = 12_000;
 const quietLoss = 1_500;
+/** What the scripts of every page take care of: drafts and reading aloud. They want to know of new ones. */
+const helpedByPage = 'form[data-draft], [data-speak]';
 
 const shell = document.querySelector<HTMLElement>('#room-shell[data-stream]');
 if (shell) openRoom(shell);
@@ -28,6 +31,7 @@ function openRoom(here: HTMLElement): void {
   const tellMinute = minuteTeller(heard.say, { minuteLeft });
   const keys = offerKeys(here);
   const timer = keepTimerChoice(here);
+  const newest = keepNewest(() => here.querySelector('#written'));
   const stop = new AbortController();
 
   const time = (now: number) => {
@@ -78,6 +82,7 @@ function openRoom(here: HTMLElement): void {
     keys.refresh();
     time(clock.now());
     followWay();
+    newest.after();
     media?.drawn();
   }
 
@@ -87,16 +92,15 @@ function openRoom(here: HTMLElement): void {
     if (!fresh || Number(fresh.dataset.version) < Number(old.dataset.version)) return;
     const focused = document.activeElement;
     const within = old.contains(focused);
+    newest.before();
     const added = morph(old, fresh);
     settle();
     heard.hear(room());
     // What had the focus is gone: reading goes on where the room begins.
     if (within && !document.activeElement?.closest('#room')) part('room-title').focus({ preventScroll: true });
-    const fields = added.filter(
-      (one) => one.matches('form[data-draft]') || one.querySelector('form[data-draft], [data-speak]'),
-    );
     if (isOver()) end();
-    for (const one of fields) one.dispatchEvent(new CustomEvent('fresh', { bubbles: true }));
+    const helped = added.filter((one) => one.matches(helpedByPage) || one.querySelector(helpedByPage));
+    for (const one of helped) one.dispatchEvent(new CustomEvent('fresh', { bubbles: true }));
   }
 
   let losing = 0;

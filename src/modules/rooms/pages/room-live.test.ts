@@ -143,6 +143,23 @@ describe('an open room page', () => {
     await until(() => rooms.beats === 2);
   });
 
+  it('keeps the newest words in sight for who reads there, and leaves alone who scrolled back', async () => {
+    const said = ['chat-0', 'turn-0', 'turn-1'].map(
+      (text, at) => ({ text, member: 'ash', as: 'chat', circle: 'all', at }) as const,
+    );
+    const page = await open(writing({ circle: { said } }), { width: 1440, height: 420 });
+    const list = page.locator('#written');
+    const fromEnd = () => list.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+    assert.ok(await list.evaluate((one) => one.scrollHeight > one.clientHeight + 50), 'there is more than fits');
+    await until(async () => (await fromEnd()) < 2);
+    await list.evaluate((one) => {
+      one.scrollTop = 0;
+    });
+    rooms.show(writing({ circle: { said, turn: turnOf('ash') } }));
+    await title(page).getByText('Ash').waitFor();
+    assert.equal(await list.evaluate((one) => one.scrollTop), 0);
+  });
+
   it('moves the focus to where the room begins when the pressed button goes', async () => {
     const page = await open(writing({ own: { may: [...may, 'raise_hand'] } }));
     await button(page, t('rooms.do.raise_hand')).focus();

@@ -18,6 +18,13 @@ after(async () => {
 /** A page that asks for a stream or a stay that this server does not have is told so on the console. */
 const lifeless = { forgive: [/ERR_/] };
 
+/** Ids that stand more than once. */
+const twice = (page: Page) =>
+  page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  });
+
 interface Look {
   readonly query: string;
   /** All of them unless told. */
@@ -46,6 +53,7 @@ async function everyScreen(
     });
     try {
       assert.equal(await page.locator('h1').count(), 1);
+      assert.deepEqual(await twice(page), []);
       await look(page);
     } catch (error) {
       throw new Error(`on the screen ${name}`, { cause: error });

@@ -101,14 +101,13 @@ export function Now({ visit, room }: RoomProps) {
 /** What somebody writes in their turn: as large as a voice is loud. */
 export function TurnWords({ visit, room }: RoomProps) {
   const { turn } = room.view.circle;
-  const words = turn?.texts.map((id) => room.texts.get(id)).filter((text): text is string => Boolean(text)) ?? [];
-  if (
-    !turn ||
-    (words.length === 0 && (memberOf(room, turn.member)?.way !== 'text' || turn.member === room.view.own.member))
-  )
-    return null;
+  if (!turn) return null;
   const name = nameOf(room, turn.member, visit);
-  if (words.length === 0) return <p class="turn-words turn-words-coming">{visit.t('rooms.turn.writing', { name })}</p>;
+  const words = turn.texts.filter((id) => room.texts.has(id));
+  if (words.length === 0) {
+    const awaited = memberOf(room, turn.member)?.way === 'text' && turn.member !== room.view.own.member;
+    return awaited ? <p class="turn-words turn-words-coming">{visit.t('rooms.turn.writing', { name })}</p> : null;
+  }
   return (
     <section class="turn-words" aria-labelledby="turn-words-title">
       <div class="row row-spread gap-small">
@@ -117,8 +116,12 @@ export function TurnWords({ visit, room }: RoomProps) {
         </h2>
         <ReadAloud visit={visit} of="turn-words" />
       </div>
-      <div id="turn-words" class="turn-words-text" data-says="turn-words">
-        <Prose text={words.join('\n\n')} />
+      <div id="turn-words" class="turn-words-text">
+        {words.map((id) => (
+          <div key={id} id={`turn-${id}`} data-says={turn.member === room.view.own.member ? undefined : `text-${id}`}>
+            <Prose text={room.texts.get(id) ?? ''} />
+          </div>
+        ))}
       </div>
     </section>
   );
