@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lookForStandIn, noteAbsentHost, offerGathering } from '#modules/gatherings';
+import { lookForStandIn, noteAbsentHost, noteStays, offerGathering } from '#modules/gatherings';
 import { value } from '#support/circles';
 import { aPlan } from '#support/gatherings';
 import type { Visitor } from '#support/visitor';
@@ -108,8 +108,8 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
   await teller.browser.submit(await teller.browser.get('/gatherings/feed'), '/gatherings/feed');
   // A later date each begins without its host: in one circle there is somebody to ask, in the other there is nobody.
   for (const { later } of [planned, hidden]) await misses(house, place, later);
-  await meets(house, place, { slug: open, title, member: teller });
-  house.clock.forward(60_000);
+  const met = await meets(house, place, { slug: open, title, member: teller });
+  await cares(house, place, met, teller);
   await house.settle();
 
   await browser.post(`/stories/${story}/writing`, {});
@@ -168,7 +168,7 @@ async function meets(
   house: House,
   { host, organisationId, coordinator, word }: Place,
   { slug, title, member }: { readonly slug: string; readonly title: string; readonly member: Member },
-): Promise<void> {
+): Promise<string> {
   const { platform, fetch } = house.beside;
   const leads = { organisationId, personId: coordinator.id };
   const startsLocal = new Date(house.clock.now().getTime() + 600_000).toISOString().slice(0, 16);
@@ -198,6 +198,33 @@ async function meets(
   await sends(member, '/media/keys', { epoch: 1, roster, sealed });
   const run = { run: crypto.randomUUID(), begunAt: house.clock.now().getTime(), people: 3, notes: `Notes ${word}` };
   await sends(coordinator, '/along', { ...run, entries: [{ n: 1, entry: '{}' }], total: 2, done: false });
+  return offered.sessions[0] ?? '';
+}
+
+/** Afterwards: how it was, thanks, and what the host keeps for themselves. */
+async function cares(
+  house: House,
+  { coordinator, organisationId, word }: Place,
+  session: string,
+  member: Member,
+): Promise<void> {
+  const { platform } = house.beside;
+  house.clock.forward(660_000);
+  await house.settle();
+  await platform.db.as({ organisationId, personId: null }, (tx) =>
+    noteStays(tx, { id: session, organisationId }, [{ personId: coordinator.id, minutes: 700, led: true }]),
+  );
+  const after = `/sessions/${session}/after`;
+  const told = { welcome: 'yes', hopeful: 'a_little', line: `Line of mine ${word}` };
+  await member.browser.submit(await member.browser.get(after), '/after', told);
+  const thanks = { words: `Thanks ${word}` };
+  await member.browser.submit(await member.browser.get(after), '/after/words', thanks);
+  const { browser } = coordinator;
+  const heavy = { weight: 'heavy', hard: `Hard ${word}` };
+  await browser.submit(await browser.get(`/sessions/${session}/debrief`), '/debrief', heavy);
+  await browser.submit(await browser.get('/me/hosting'), '/me/hosting/rest', { days: '3' });
+  const learned = { words: `Learned ${word}` };
+  await browser.submit(await browser.get('/me/hosting'), '/me/hosting/marks/10', learned);
 }
 
 async function sits(browser: Visitor, session: string): Promise<void> {

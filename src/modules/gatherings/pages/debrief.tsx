@@ -4,6 +4,7 @@ import { refusals } from '#contracts/refusals';
 import type { Refused } from '#contracts/result';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Form as Typed, type Visit } from '#platform/http';
+import type { Limit } from '#platform/limits';
 import {
   Choice,
   ErrorSummary,
@@ -22,6 +23,8 @@ import {
 } from '#ui';
 import { type DebriefHere, readDebrief, takeRest, writeDebrief } from '../use-cases/debrief.ts';
 import { hostingPath, RestPart } from './rest-part.tsx';
+
+const keeping: Limit = { name: 'debrief', most: 30, within: 60 * 60_000 };
 
 /** Looking back at a date that one led, for oneself; and rest after something heavy. */
 export function debriefRoutes(app: Platform): Route[] {
@@ -64,8 +67,8 @@ export function debriefRoutes(app: Platform): Route[] {
   const path = '/sessions/:session/debrief';
   return [
     { method: 'GET', path, policy: 'person', handle: (call) => show(call) },
-    { method: 'POST', path, policy: 'person', handle: write },
-    { method: 'POST', path: `${hostingPath}/rest`, policy: 'person', handle: rest },
+    { method: 'POST', path, policy: 'person', limit: keeping, handle: write },
+    { method: 'POST', path: `${hostingPath}/rest`, policy: 'person', limit: keeping, handle: rest },
   ];
 }
 

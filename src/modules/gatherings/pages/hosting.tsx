@@ -4,6 +4,7 @@ import { refusals } from '#contracts/refusals';
 import type { Refused, Result } from '#contracts/result';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Form as Typed, type Visit } from '#platform/http';
+import type { Limit } from '#platform/limits';
 import {
   Button,
   Byline,
@@ -33,6 +34,8 @@ import {
 } from '../use-cases/hosting-record.ts';
 import { hostingPath, RestPart } from './rest-part.tsx';
 import { longDate } from './times.ts';
+
+const keeping: Limit = { name: 'hosting', most: 30, within: 60 * 60_000 };
 
 /** Begins a story with these words in a circle; answers where it is finished. Given by the house, which knows stories. */
 export type StartStory = (
@@ -74,8 +77,8 @@ export function hostingRoutes(app: Platform, startStory: StartStory): Route[] {
 
   return [
     { method: 'GET', path: hostingPath, policy: 'person', handle: (call) => show(call) },
-    { method: 'POST', path: `${hostingPath}/marks/:hours`, policy: 'person', handle: reflect },
-    { method: 'POST', path: `${hostingPath}/words/:word/let-go`, policy: 'person', handle: letGo },
+    { method: 'POST', path: `${hostingPath}/marks/:hours`, policy: 'person', limit: keeping, handle: reflect },
+    { method: 'POST', path: `${hostingPath}/words/:word/let-go`, policy: 'person', limit: keeping, handle: letGo },
   ];
 }
 

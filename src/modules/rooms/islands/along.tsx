@@ -159,6 +159,6 @@ function Standing({ along, say, told }: { readonly along: Along; readonly say: S
 const place = document.getElementById('along');
 if (place?.dataset.say) {
   const say = sayFrom(place.dataset.say, document.documentElement.lang);
-  const found = await takeAlong().catch(() => false);
-  render(<Dates say={say} found={found} />, place);
+  const show = (found: boolean) => render(<Dates say={say} found={found} />, place);
+  takeAlong().then(show, () => show(false));
 }
