@@ -22,8 +22,11 @@ export interface Controls {
   deviceChosen(role: DeviceRole): void;
   /** Begins quietly: the circle sees whose microphone is on, and nobody's is before they turned it on. */
   begin(): void;
-  /** What the server says of the microphone holds: whoever was muted is silent here as well. */
-  followMute(): void;
+  /**
+   * What the room shows holds: whoever was muted is silent here as well, and whoever takes a moment for themselves is neither
+   * heard nor seen.
+   */
+  followRoom(): void;
 }
 
 export function createControls({ room, places, press, bar, told }: ControlParts): Controls {
@@ -76,11 +79,13 @@ export function createControls({ room, places, press, bar, told }: ControlParts)
       else void own.change(role === 'microphone' ? 'audio' : 'video').then(show);
     },
     begin() {
+      for (const kind of ['audio', 'video'] as const) if (isOn(kind) && !told()?.sends[kind]) own.turnOff(kind);
       if (told()?.sends.audio && !isOn('audio') && room.mutedBy === '') void press('mute');
       show();
       bar()?.refreshDevices();
     },
-    followMute() {
+    followRoom() {
+      if (room.aside) for (const kind of ['audio', 'video'] as const) if (isOn(kind)) turnOff(kind);
       const by = room.mutedBy;
       const before = mutedBy;
       mutedBy = by;

@@ -6,6 +6,8 @@ export interface DrawnRoom {
   /** Who muted this page's member; '' where nobody did. */
   readonly mutedBy: string;
   readonly ownTurn: boolean;
+  /** This member took a moment for themselves: they neither hear nor are heard. */
+  readonly aside: boolean;
   /** Who has the talking piece, and how wide their picture is shown, in device pixels. */
   readonly holder: { readonly member: string; readonly width: number } | null;
   /** Marks who is heard now. */
@@ -25,6 +27,9 @@ export function drawnRoom(shell: HTMLElement): DrawnRoom {
     },
     get ownTurn() {
       return find()?.dataset.turn === 'now';
+    },
+    get aside() {
+      return find()?.classList.contains('room-moment') ?? false;
     },
     get holder() {
       const holding = find()?.querySelector<HTMLElement>('.person-holds[data-member]');

@@ -126,6 +126,8 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   const { signal } = listening;
   navigator.mediaDevices?.addEventListener('devicechange', () => bar?.refreshDevices(), { signal });
   window.addEventListener('pagehide', () => stay?.end(), { signal });
+  // Some browsers play sound only after a press, whichever it is.
+  shell.addEventListener('pointerdown', places.play, { signal });
   void run();
 
   return {
@@ -137,7 +139,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     },
     drawn() {
       places.settle();
-      controls.followMute();
+      controls.followRoom();
       room.markSpeaking(speaking);
       pictures.drawn();
       speakingTime.turn(room.ownTurn);

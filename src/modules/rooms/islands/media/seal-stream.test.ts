@@ -68,6 +68,13 @@ describe('sound between browsers', () => {
     assert.deepEqual(await through(sealing('audio', createKeyRing(), createCounter()), [frameOf(1, 2)]), []);
   });
 
+  it('stays an empty frame where there is none: a pause is not made into something to send', async () => {
+    assert.deepEqual(
+      await sealedBy(1, [frameOf(), frameOf(7, 8)]).then((all) => all.map(({ length }) => length)),
+      [0, 24],
+    );
+  });
+
   it('is not heard without the key', async () => {
     const counts = { opened: 0, refused: 0 };
     const sealed = await sealedBy(1, [frameOf(1, 2, 3), frameOf(4, 5, 6)]);

@@ -20,6 +20,11 @@ export const sealing = (kind: FrameKind, ring: KeyRing, count: () => number): St
   async transform(frame, out) {
     const sending = await ring.sending();
     if (!sending) return;
+    // The pause of a quiet microphone is an empty frame, which the browser does not send. Sealed, it would be one to send.
+    if (frame.data.byteLength === 0) {
+      out.enqueue(frame);
+      return;
+    }
     const { key, epoch, sender } = sending;
     const clear = Math.min(clearBytes(kind, frame.type), frame.data.byteLength);
     const sealed = await sealFrame(new Uint8Array(frame.data), clear, key, { epoch, sender, counter: count() });
