@@ -99,7 +99,7 @@ function Turn({ visit: { t }, room }: RoomProps) {
 /** Hidden until the script of sound and pictures takes them over. */
 function MediaButtons({ visit: { t }, room }: RoomProps) {
   const { way } = room.view.own;
-  if (way !== 'audio' && way !== 'video') return null;
+  if (way !== 'audio' && way !== 'video' && way !== 'in_place') return null;
   return (
     <div id="media-buttons" class="media-buttons" data-keep="">
       <button type="button" class="button" data-media="mic" data-key="m" hidden>
