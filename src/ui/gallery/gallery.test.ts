@@ -113,13 +113,14 @@ describe('the design system', () => {
         }),
       );
     }
-    assert.deepEqual(stops.slice(0, 8), [
+    assert.deepEqual(stops.slice(0, 9), [
       'Skip to the content',
       'Beside',
       'Help now',
       'Leave quickly',
       'Home',
       'Circles',
+      'Gatherings',
       'NoticesSomething is new',
       'You',
     ]);
