@@ -65,6 +65,18 @@ describe('needing a moment', () => {
     assert.equal(table.turn().member, waiting);
   });
 
+  it('is not told by what a host reads who gives them the turn', () => {
+    const table = new Table({ agenda: onlyRounds }).begin();
+    table.press('ann', { do: 'set_order', order: 'volunteers', dice: 0 });
+    table.press('dan', { do: 'need_moment' });
+    table.press(table.turn().member, { do: 'finish_turn' });
+    table.press('ann', { do: 'give_turn', member: 'dan' });
+    assert.deepEqual([table.circle().turn, table.circle().round?.queue[0]], [null, 'dan']);
+    table.press('dan', { do: 'return' });
+    table.pass(15_000);
+    assert.equal(table.turn().member, 'dan');
+  });
+
   it('does not hold the round up for long, and the time is owed', () => {
     const table = new Table({ agenda: onlyRounds, members: seats(3) }).begin();
     const waiting = table.circle().round?.queue.at(-1) ?? '';

@@ -2,6 +2,7 @@ import { shareNow } from './budget.ts';
 import { type Changes, type Deeds, earliest, isDue, type Rule } from './concern.ts';
 import { shuffled } from './dice.ts';
 import type { Happening, Seating } from './events.ts';
+import { second } from './phases.ts';
 import { circleOf, mainCircle, presenceSince, turnTakers } from './state.ts';
 import { putBack } from './turns.ts';
 import type { Circle, MemberId, Moment, RoomState, Round, Span } from './types.ts';
@@ -10,7 +11,7 @@ import type { Circle, MemberId, Moment, RoomState, Round, Span } from './types.t
 const largest = 5;
 const leastToSplit = 6;
 /** How long somebody stays alone in a small circle before they are taken to another. */
-const alone = 30_000;
+const alone = 30 * second;
 
 /** The circle with the fewest people who take turns. */
 export const smallestOf = <One extends Seating>(state: RoomState, circles: readonly One[]): One | undefined =>

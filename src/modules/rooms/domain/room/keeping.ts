@@ -1,4 +1,5 @@
 import { always, type Changes, type Deeds, type Rule } from './concern.ts';
+import { second } from './phases.ts';
 import { gone } from './presence.ts';
 import {
   hereIn,
@@ -15,7 +16,7 @@ import {
 import type { MemberId, RoomState } from './types.ts';
 
 /** How long somebody waits in the side room for a connection that went. */
-const waiting = 20_000;
+const waiting = 20 * second;
 
 /** A side room of one is none. */
 const closeSideRoom: Rule = {

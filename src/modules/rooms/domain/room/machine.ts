@@ -19,6 +19,12 @@ import { wordChanges, wordDeeds } from './words.ts';
 
 export { newRoom } from './new-room.ts';
 
+/*
+ * The round that runs itself. A room is what follows from its log (`Changes`, one for each event). People press (`Deeds`, one
+ * for each command, behind `gates.ts`), and things happen by themselves (`rules.ts`): each rule says when it is due and what
+ * it brings about. After every press and every wake all rules that are due take their turn until the room rests.
+ */
+
 /** What comes of a command: what happened (nothing, where it was so already), or why it cannot be. */
 export type Decision =
   | { readonly ok: true; readonly events: readonly RoomEvent[] }

@@ -1,9 +1,10 @@
 import { rotated, shuffled } from './dice.ts';
+import { second } from './phases.ts';
 import { canSpeak, canTakeTurn, isHere, turnTakers } from './state.ts';
 import type { Circle, MemberId, Moment, RoomState, Round } from './types.ts';
 
 /** How long the floor stays free for a volunteer before somebody is asked. */
-const volunteering = 15_000;
+const volunteering = 15 * second;
 
 /** The order of a round: of seats, beginning with another one in each part, or as the dice fell. */
 export function inOrder(state: RoomState, ids: readonly MemberId[]): readonly MemberId[] {

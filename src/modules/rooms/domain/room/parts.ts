@@ -4,7 +4,7 @@ import { always, type Changes, type Deeds, type Rule } from './concern.ts';
 import type { Happening } from './events.ts';
 import { isLastPart, minute, partEnd, turnsOf } from './phases.ts';
 import { missedIn } from './rounds.ts';
-import { isHere, mainCircle, takesTurns, turnTakers } from './state.ts';
+import { hereIn, isHere, mainCircle, takesTurns, turnTakers } from './state.ts';
 import type { Circle, EndReason, EventOf, Moment, RoomState } from './types.ts';
 
 /** How long after its end a room stays open for people who all lost their connection. */
@@ -84,7 +84,7 @@ const endEmpty: Rule = {
 
 const endUnbegun: Rule = {
   when: ({ endsAt }) => endsAt,
-  does: () => [{ type: 'ended', why: 'nobody' }],
+  does: (state) => [{ type: 'ended', why: hereIn(state, state.seats).length > 0 ? 'time' : 'nobody' }],
 };
 
 /** Enough people do not wait for somebody to press a button. */

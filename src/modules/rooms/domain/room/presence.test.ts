@@ -33,6 +33,19 @@ describe('a connection that goes', () => {
   });
 });
 
+describe('a connection that does not come back', () => {
+  it('is not expected for longer than five minutes', () => {
+    const table = new Table({ agenda: onlyRounds }).begin();
+    table.press('dan', { do: 'drop' });
+    table.pass(5 * minute - 1);
+    assert.equal(table.state.members.dan?.presence, 'dropped');
+    table.pass(1);
+    assert.ok(!table.inside('ann').shared.members.some(({ member }) => member === 'dan'));
+    table.press('dan', { do: 'arrive' });
+    assert.ok(table.inside('dan'));
+  });
+});
+
 describe('a room that all have left', () => {
   it('stands still, and goes on when somebody comes back', () => {
     const table = new Table({ agenda: onlyRounds }).begin();

@@ -1,11 +1,13 @@
 import { smallestOf } from './circles.ts';
-import { always, type Changes, type Deeds, type Rule } from './concern.ts';
+import { always, type Changes, type Deeds, earliest, isDue, type Rule } from './concern.ts';
 import { minute } from './phases.ts';
 import { circleOf, isHere, mainCircle, outOfQueues, withMember } from './state.ts';
 import type { Member, MemberId, Moment, Presence, RoomState } from './types.ts';
 
 /** How many people one device stands for at most, its owner among them. */
 const mostAtDevice = 5;
+/** For how long a connection that went is expected back. */
+const expected = 5 * minute;
 /** What people who all lost their connection get for their goodbyes, and until when after the planned end. */
 const goodbyes = 5 * minute;
 const latestReturn = 15 * minute;
@@ -39,10 +41,24 @@ const openDoor: Rule = {
   },
 };
 
+/** Somebody whose connection does not come back has left; they are welcome again, as anybody is. */
+const forget: Rule = {
+  when: (state) => earliest(state.seats.map((id) => forgottenAt(state, id))),
+  does: (state, at) => {
+    const member = state.seats.find((id) => isDue(forgottenAt(state, id), at));
+    return member === undefined ? [] : [{ type: 'left', member }];
+  },
+};
+
+const forgottenAt = (state: RoomState, id: MemberId): Moment | null => {
+  const member = state.members[id];
+  return member?.presence === 'dropped' ? member.presenceSince + expected : null;
+};
+
 const atDoor = (state: RoomState): MemberId | undefined =>
   state.seats.find((id) => state.members[id]?.presence === 'waiting');
 
-export const presenceRules = { pause, resume, openDoor };
+export const presenceRules = { pause, resume, openDoor, forget };
 
 export const presenceDeeds: Deeds<'take_seat' | 'arrive' | 'drop' | 'leave' | 'choose_way' | 'bring' | 'admit'> = {
   take_seat: (state, { by, way, listens, duty }) => {

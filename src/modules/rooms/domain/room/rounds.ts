@@ -1,13 +1,14 @@
 import { openTurnLength, shareNow, turnLength } from './budget.ts';
 import { always, type Changes, type Deeds, eachCircle, type Rule } from './concern.ts';
 import { inOrder, nextInOpenTime, nextOfRound, queueFor } from './order.ts';
-import { partEnd, turnsOf } from './phases.ts';
+import { partEnd, second, turnsOf } from './phases.ts';
 import {
   canTakeTurn,
   circleOf,
   isDropped,
   isHere,
   presenceSince,
+  takesTurns,
   turnTakers,
   withMember,
   without,
@@ -16,7 +17,7 @@ import {
 import type { Circle, MemberId, Moment, RoomState, Round } from './types.ts';
 
 /** How long a round that only waits for people who are away goes on waiting. */
-const patience = 20_000;
+const patience = 20 * second;
 
 const inRound = (state: RoomState): boolean => turnsOf(state) === 'each';
 
@@ -114,14 +115,20 @@ export const roundDeeds: Deeds<'set_order' | 'give_turn'> = {
 
   give_turn: (state, { member }, at) => {
     const circle = circleOf(state, member);
-    if (!circle || !canTakeTurn(state, member)) return isHere(state, member) ? 'listening_only' : 'member_not_here';
+    if (!circle || !isHere(state, member)) return 'member_not_here';
+    if (!takesTurns(state.members[member])) return 'listening_only';
     if (circle.turn?.member === member) return [];
-    if (turnsOf(state) === 'open') return circle.turn ? 'piece_taken' : [openTurn(state, circle, member, at)];
+    // That somebody needs a moment is not told by a refusal: their turn waits for them.
+    const canNow = canTakeTurn(state, member);
+    if (turnsOf(state) === 'open') {
+      if (circle.turn) return 'piece_taken';
+      return canNow ? [openTurn(state, circle, member, at)] : [];
+    }
     if (!circle.round || circle.round.over) return 'no_turns_now';
     if (!circle.round.queue.includes(member)) return 'turn_had';
-    return circle.turn
-      ? [{ type: 'called_next', circle: circle.id, member }]
-      : [turnOfRound(state, circle, member, at)];
+    return canNow && !circle.turn
+      ? [turnOfRound(state, circle, member, at)]
+      : [{ type: 'called_next', circle: circle.id, member }];
   },
 };
 

@@ -18,7 +18,7 @@ function stageOf(state: RoomState): Stage {
   return state.pausedAt === null ? 'running' : 'paused';
 }
 
-const { pause, resume, openDoor } = presenceRules;
+const { pause, resume, openDoor, forget } = presenceRules;
 const { replaceLead, takeLead, hostComes, openAgain, missHost, missPeople } = leadRules;
 const { nextPart, endOnTime, endEmpty, endUnbegun, beginByItself } = partRules;
 
@@ -34,6 +34,7 @@ const rules: Readonly<Record<Stage, readonly Rule[]>> = {
     missHost,
     beginByItself,
     missPeople,
+    forget,
     ...keepingRules,
   ],
   running: [
@@ -49,6 +50,7 @@ const rules: Readonly<Record<Stage, readonly Rule[]>> = {
     ...roundRules,
     ...circleRules,
     ...keepingRules,
+    forget,
     seeTime,
   ],
   paused: [endEmpty, replaceLead, openAgain, openDoor, resume],

@@ -38,7 +38,7 @@ function concerned(event: RoomEvent, state: RoomState): readonly MemberId[] {
 }
 
 describe('what people see', () => {
-  keep(histories({ clocks: true }), 300, {
+  keep(histories({ clocks: true }), 200, {
     'is the same for everybody, and for everybody in a circle': () => ({
       each: (event, _before, after) => {
         const views = viewsOf(after, event.at);
