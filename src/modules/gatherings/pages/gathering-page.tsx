@@ -262,6 +262,16 @@ function ForHosts({ visit, view }: GatheringProps) {
         <LinkButton href={part('/call-off')} icon="close">
           {t('gatherings.call_off')}
         </LinkButton>
+        {here.format !== 'online' && (
+          <>
+            <LinkButton href={`/host/pack/${here.id}`} icon="check">
+              {t('gatherings.pack_tab')}
+            </LinkButton>
+            <LinkButton href={`/rooms/${here.id}/along`} icon="phone">
+              {t('rooms.along_tab')}
+            </LinkButton>
+          </>
+        )}
       </Row>
     </Section>
   );
