@@ -10,6 +10,7 @@ const wordFields = [
   ...['title', 'text', 'words', 'note', 'told'],
   ...['name', 'purpose', 'whoFor', 'rhythm', 'agreements', 'changes'],
   ...['placeName', 'placeAddress', 'placeWay'],
+  ...['line', 'well', 'hard', 'differently', 'worry', 'need'],
 ] as const;
 
 /** Fields of which a form has one for every part of something: what is said in it. */
