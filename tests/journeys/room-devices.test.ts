@@ -104,6 +104,39 @@ describe('in a room', () => {
     await host.leave();
   });
 
+  it('a browser with the older way of sealing hears and is heard as well', async () => {
+    const host = await room.enter(seated(0), { way: 'audio' });
+    const dov = await room.enter(seated(4), {
+      way: 'audio',
+      prepare: () => void Reflect.deleteProperty(window, 'RTCRtpScriptTransform'),
+    });
+    for (const { page } of [host, dov]) await page.locator('[data-media=mic]').click();
+    for (const one of [host, dov])
+      await eventually('they hear each other', async () => {
+        const { energy, opened } = await one.figures();
+        return energy > 0.001 && opened > 20;
+      });
+    await dov.leave();
+    await host.leave();
+  });
+
+  it('a browser that cannot seal sends and receives nothing, and its person is told why and writes on', async () => {
+    const una = await room.enter(seated(5), {
+      way: 'audio',
+      prepare: () => {
+        Reflect.deleteProperty(window, 'RTCRtpScriptTransform');
+        Reflect.deleteProperty(RTCRtpSender.prototype, 'createEncodedStreams');
+      },
+    });
+    await una.page.getByText('This browser cannot seal sound').waitFor();
+    assert.equal((await una.figures()).connections, 0);
+    assert.equal(await una.page.locator('[data-media=mic]:visible').count(), 0);
+    await una.page.getByLabel('Write to everybody here').fill('I am here in writing.');
+    await una.page.getByRole('button', { name: 'Send' }).click();
+    await una.page.locator('#room').getByText('I am here in writing.').waitFor();
+    await una.leave();
+  });
+
   it('another microphone is taken in the middle of speaking, without being heard twice or not at all', async () => {
     const host = await room.enter(seated(0), { way: 'audio' });
     const dov = await room.enter(seated(4), { way: 'audio' });
