@@ -149,6 +149,24 @@ test('a change of network is survived by the same connection', async () => {
   await part('restart', [ann, ben]);
 });
 
+test('nothing is forwarded to somebody who left', async () => {
+  const brisk = createEmbedded({ worker, log, workerPatience: 1_500 });
+  const [ann, ben] = await gather('left', ['ann', 'ben'], soundOnly, brisk);
+  assert.ok(ann && ben);
+  await until('both hear the other', () => everybodyReceives([ann, ben], heard));
+  await ben.leave();
+  await brisk.drop('left', 'ben');
+  const forwarded = () => brisk.workers()[0]?.forwarded ?? 0;
+  await pause(1_200);
+  const before = forwarded();
+  const sentBefore = await ann.sent();
+  await pause(1_500);
+  assert.ok((await ann.sent()) > sentBefore + 20);
+  assert.equal(forwarded(), before);
+  await brisk.stop();
+  await part('left', [ann]);
+});
+
 test('a worker that is killed is replaced: within ten seconds everybody hears everybody again, and the muted stay muted', async () => {
   const guests = await gather('killed', ['ann', 'ben', 'cem'], soundOnly);
   await until('everybody hears everybody', () => everybodyReceives(guests, heard));

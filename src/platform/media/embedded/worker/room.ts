@@ -146,6 +146,7 @@ export function createRoom(options: WorkerOptions, ports: Ports, news: RoomNews)
     if (places.get(id) === place) {
       places.delete(id);
       speaking.forget(id);
+      for (const slot of place.member.slots) empty(slot);
       changed();
       tellEmpty();
     }
