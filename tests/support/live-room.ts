@@ -144,6 +144,12 @@ export interface LiveRoomOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export interface LiveRoomOptions {
+  readonly people: number;
+  /** More of the environment: another engine, for one. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Opens an organisation with a gathering that begins now, for so many people, the host among them. */
 export async function liveRoom({ people: many, env = {} }: LiveRoomOptions): Promise<LiveRoom> {
   const database = await testDatabase();
