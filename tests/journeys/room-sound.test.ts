@@ -141,3 +141,37 @@ describe('two people in two browsers', () => {
     await eventually('they hear each other with it', async () => (await ben.figures()).soundReceived > heard + 20);
   });
 });
+
+describe('a side room', () => {
+  it('is heard by those in it and nobody else, with keys of its own, and left together', async () => {
+    const [first, second, third] = room.people;
+    assert.ok(first && second && third);
+    const [ana, ben, cem] = await Promise.all(
+      [first, second, third].map((person) => room.enter(person, { way: 'audio' })),
+    );
+    assert.ok(ana && ben && cem);
+    for (const { page } of [ana, ben, cem]) await page.locator('[data-media=mic]').click();
+    for (const one of [ana, ben, cem]) await eventually('all hear each other', hears(one));
+    await eventually('all have the same key', async () => (await words(ana)) === (await words(cem)));
+    const press = (form: string) =>
+      ana.page.request.post(`${room.at}/rooms/${room.session}/do`, {
+        data: form,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-room': '1', origin: room.at },
+      });
+    const opened = await press(`do=open_side_room&members=${first.seat}&members=${second.seat}`);
+    assert.equal(opened.status(), 204, await opened.text());
+    for (const one of [ana, ben])
+      await eventually('the two hear each other there', async () => {
+        const { latest, connections } = await one.figures();
+        return connections > 1 && latest.soundReceived > 50 && latest.energy > 0.001;
+      });
+    await eventually('the two have the same key', async () => (await words(ana)) === (await words(ben)));
+    assert.notEqual(await words(cem), await words(ana));
+    const before = (await cem.figures()).soundReceived;
+    await pause(2_000);
+    assert.equal((await cem.figures()).soundReceived, before, 'the third hears nothing of it');
+    assert.equal((await press('do=close_side_room')).status(), 204);
+    await eventually('all hear each other again', async () => (await cem.figures()).soundReceived > before + 50);
+    for (const one of [ana, ben, cem]) await one.leave();
+  });
+});
