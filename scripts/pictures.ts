@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of the README from `npm run demo`, in a real Chromium.
+ * Takes the pictures of the README from `npm run demo`, and of rooms that nobody is in, in a real Chromium.
  *
  *     npx node --import ./scripts/tsx.ts scripts/pictures.ts [folder]
  */
@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { serveRooms } from '../src/modules/rooms/pages/trial/serve.ts';
 import { findChromium } from './chromium.js';
 
 const folder = process.argv[2] ?? 'docs/pictures';
@@ -64,6 +65,25 @@ await withPage(browser, { viewport: wide, locale: 'ar' }, async (page) => {
   await shoot(page, 'help-arabic');
 });
 
+const rooms = await serveRooms();
+await withPage(browser, { viewport: { width: 1120, height: 860 } }, async (page) => {
+  await page.goto(`${rooms.origin}/listener`);
+  await shoot(page, 'round');
+});
+await withPage(browser, { viewport: phone, colorScheme: 'dark' }, async (page) => {
+  await page.goto(`${rooms.origin}/speaker`);
+  await shoot(page, 'turn-phone-dark');
+});
+await withPage(browser, { viewport: phone }, async (page) => {
+  await page.goto(`${rooms.origin}/lobby`);
+  await shoot(page, 'lobby-phone');
+});
+await withPage(browser, { viewport: wide }, async (page) => {
+  await page.goto(`${base}/gatherings`);
+  await shoot(page, 'gatherings');
+});
+
+await rooms.stop();
 await browser.close();
 demo.kill('SIGTERM');
 
