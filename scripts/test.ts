@@ -1,5 +1,5 @@
 /**
- * `npm test`: the checks, then unit and API tests, then journeys in a real browser, against a PostgreSQL of its own.
+ * `npm test`: the checks, then unit and API tests, then journeys in a real browser, then calls, against a PostgreSQL of its own.
  * `npm test -- stories` runs the files with that word in their path; `npm test -- --pg=15` uses PostgreSQL 15.
  * The last line is always `N passed, N failed`.
  */
@@ -35,34 +35,36 @@ if ('problem' in request) {
   process.exitCode = outcome.failures.length > 0 || stopping.signal.aborted ? 1 : 0;
 }
 
-async function runAll({ whole, checks, tests, journeys, postgres }: Request): Promise<readonly Outcome[]> {
+async function runAll({ whole, checks, tests, journeys, calls, postgres }: Request): Promise<readonly Outcome[]> {
   const start = performance.now();
   const outcomes: Outcome[] = [];
   if (checks) {
     say('Checks of the tree');
     outcomes.push(...(await runChecks(root, say)));
   }
-  if (tests.length + journeys.length === 0) return outcomes;
+  if (tests.length + journeys.length + calls.length === 0) return outcomes;
   const cluster = await openCluster(postgres);
   if ('failures' in cluster) return [...outcomes, cluster];
-  const calls = whole ? watchCalls() : null;
+  const watched = whole ? watchCalls() : null;
   try {
     const common = { root, atATime: 2, signal: stopping.signal, say };
     say(`\nUnit and API tests: ${counted(tests)}`);
     outcomes.push(...(await runFiles({ ...common, files: tests, most: 3 * minute })));
     say(`\nJourneys in a real browser: ${counted(journeys)}`);
     outcomes.push(...(await runFiles({ ...common, files: journeys, most: 6 * minute })));
-    if (calls && !stopping.signal.aborted) outcomes.push(everyUseCaseCalled(root, calls.folder));
+    say(`\nSound and pictures between real browsers: ${counted(calls, 'one')}`);
+    outcomes.push(...(await runFiles({ ...common, files: calls, atATime: 1, most: 6 * minute })));
+    if (watched && !stopping.signal.aborted) outcomes.push(everyUseCaseCalled(root, watched.folder));
   } finally {
-    calls?.forget();
+    watched?.forget();
     await cluster.stop();
   }
   say(`\nAll of it took ${seconds(start)}.`);
   return outcomes;
 }
 
-function counted(files: readonly string[]): string {
-  return files.length === 0 ? 'none asked for' : `${files.length} files, two at a time`;
+function counted(files: readonly string[], together: 'two' | 'one' = 'two'): string {
+  return files.length === 0 ? 'none asked for' : `${files.length} files, ${together} at a time`;
 }
 
 async function openCluster(major: number | null): Promise<Cluster | Outcome> {
