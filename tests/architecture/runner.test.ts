@@ -137,6 +137,7 @@ describe('what npm test was asked', () => {
       checks: false,
       tests: ['tests/architecture/planted.test.ts', 'tests/architecture/runner.test.ts'],
       journeys: [],
+      calls: [],
       postgres: 15,
     });
   });
