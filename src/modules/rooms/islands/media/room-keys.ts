@@ -53,7 +53,7 @@ interface Here {
 export function keepRoomKeys({ address, add, safety, lost }: RoomKeysParts): KeeperOfKeys {
   let here: Here | null = null;
   let newest = 0;
-  let waiting = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
   function hold({ stay }: Here, about: EpochAbout, secret: Bytes): void {
@@ -80,6 +80,7 @@ export function keepRoomKeys({ address, add, safety, lost }: RoomKeysParts): Kee
   async function follow(me: Here, told: KeysTold): Promise<void> {
     clearTimeout(waiting);
     if (told.own !== me.stay || told.room !== me.room) {
+      here = null;
       lost(told.own !== null && told.room === me.room);
       return;
     }
@@ -90,7 +91,7 @@ export function keepRoomKeys({ address, add, safety, lost }: RoomKeysParts): Kee
       if (secret) hold(me, about, secret);
     }
     const patience = patienceOf(told, me.stay);
-    if (here && patience !== null) waiting = window.setTimeout(() => void make(me, told), patience);
+    if (here && patience !== null) waiting = setTimeout(() => void make(me, told), patience);
   }
 
   const refresh = onceMore(async () => {
@@ -98,7 +99,7 @@ export function keepRoomKeys({ address, add, safety, lost }: RoomKeysParts): Kee
     const answer = await read<KeysTold>(`${address}/keys`);
     if (!here) return;
     if (answer.ok) await follow(here, answer.value);
-    else if (answer.status === 0) waiting = window.setTimeout(refresh, 1_000);
+    else if (answer.status === 0) waiting = setTimeout(refresh, 1_000);
   });
 
   return {
