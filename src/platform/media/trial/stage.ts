@@ -25,6 +25,7 @@ export interface Guest {
   enter(entering: Entering): Promise<void>;
   arrived(): Promise<Record<string, Arrived>>;
   sent(): Promise<number>;
+  framesSent(): Promise<number>;
   map(): Promise<readonly string[]>;
   connection(): ReturnType<TrialPage['connection']>;
   restart(): Promise<void>;
@@ -68,6 +69,7 @@ export async function newGuest(browser: Browser, engine: MediaEngine, room: stri
     enter: (entering) => page.evaluate((how) => (window as unknown as InPage).trial.enter(how), entering),
     arrived: () => page.evaluate(() => (window as unknown as InPage).trial.arrived()),
     sent: () => page.evaluate(() => (window as unknown as InPage).trial.sent()),
+    framesSent: () => page.evaluate(() => (window as unknown as InPage).trial.framesSent()),
     map: () => page.evaluate(() => (window as unknown as InPage).trial.map()),
     connection: () => page.evaluate(() => (window as unknown as InPage).trial.connection()),
     restart: () => page.evaluate(() => (window as unknown as InPage).trial.restart()),
