@@ -3,21 +3,15 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLog } from '#platform/log';
 import type { MediaNews } from '../index.ts';
+import { startEngine } from '../trial/local-engine.ts';
 import type { Arrived } from '../trial/page.ts';
 import { everybodyReceives, type Guest, launchWithDevices, newGuest } from '../trial/stage.ts';
 import { until } from '../trial/until.ts';
-import { createEmbedded } from './engine.ts';
 
 const logged: string[] = [];
 const log = createLog((line) => void logged.push(line));
-const worker = {
-  ports: { from: 43_000, to: 43_199 },
-  bind: '127.0.0.1',
-  addresses: ['127.0.0.1'],
-  udp: true,
-  tcp: true,
-};
-const engine = createEmbedded({ worker, log });
+const ports = 43_000;
+const engine = startEngine({ log, ports });
 const browsers = await Promise.all([1, 2, 3, 4].map(() => launchWithDevices()));
 after(async () => {
   await Promise.all(browsers.map((browser) => browser.close()));
@@ -57,7 +51,7 @@ test('four people in four browsers hear and see each other, and learn no address
     assert.ok(told.length > 0);
     for (const [, address, port] of told) {
       assert.equal(address, '127.0.0.1');
-      assert.ok(Number(port) >= worker.ports.from && Number(port) <= worker.ports.to);
+      assert.ok(Number(port) >= ports && Number(port) < ports + 100);
     }
     assert.doesNotMatch(answer.replaceAll(/127\.0\.0\.1|0\.0\.0\.0/g, ''), /\d+\.\d+\.\d+\.\d+|\.local/);
     assert.equal(chosen, 'udp 127.0.0.1');
@@ -129,7 +123,7 @@ test('the larger picture is sent once somebody wants it, and pictures somebody d
 });
 
 test('without UDP everything goes over TCP', async () => {
-  const overTcp = createEmbedded({ worker: { ...worker, udp: false }, log });
+  const overTcp = startEngine({ log, ports, udp: false });
   const guests = await gather('tcp', ['ann', 'ben'], everything, overTcp);
   await until('both hear and see the other', () => everybodyReceives(guests, heardAndSeen));
   for (const guest of guests) assert.equal((await guest.connection()).chosen, 'tcp 127.0.0.1');
@@ -150,7 +144,7 @@ test('a change of network is survived by the same connection', async () => {
 });
 
 test('nothing is forwarded to somebody who left', async () => {
-  const brisk = createEmbedded({ worker, log, workerPatience: 1_500 });
+  const brisk = startEngine({ log, ports, workerPatience: 1_500 });
   const [ann, ben] = await gather('left', ['ann', 'ben'], soundOnly, brisk);
   assert.ok(ann && ben);
   await until('both hear the other', () => everybodyReceives([ann, ben], heard));

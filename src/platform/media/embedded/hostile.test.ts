@@ -4,24 +4,17 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { createLog } from '#platform/log';
 import { MediaUnavailable, OfferRefused } from '../failures.ts';
+import { type LocalOptions, startEngine } from '../trial/local-engine.ts';
 import { chromiumOffer, offerOf } from '../trial/offers.ts';
 import { until } from '../trial/until.ts';
-import { createEmbedded } from './engine.ts';
 import { type Offer, writeOffer } from './offer.ts';
 
 const log = createLog(() => undefined);
-const worker = {
-  ports: { from: 43_400, to: 43_499 },
-  bind: '127.0.0.1',
-  addresses: ['127.0.0.1'],
-  udp: true,
-  tcp: true,
-};
 const open: { stop(): Promise<void> }[] = [];
-const start = (options: Partial<Parameters<typeof createEmbedded>[0]> = {}) => {
-  const made = createEmbedded({ worker, log, ...options });
-  open.push(made);
-  return made;
+const start = (more: Partial<LocalOptions> = {}) => {
+  const engine = startEngine({ log, ports: 43_400, ...more });
+  open.push(engine);
+  return engine;
 };
 const engine = start();
 after(() => Promise.all(open.map((one) => one.stop())));
@@ -72,7 +65,7 @@ test('the oddest offers leave the worker as it was, and their ports with it', as
 });
 
 test('where every port is taken the next one is told to try again, and gets the first that is free', async () => {
-  const few = start({ worker: { ...worker, ports: { from: 43_500, to: 43_502 } } });
+  const few = start({ ports: 43_500, many: 3 });
   const fresh = (number: number) => plain.replaceAll(/(?<=sha-256 )AB/g, `0${number}`);
   await few.offer('room', 'ann', fresh(1));
   await few.offer('room', 'ben', fresh(2));

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLog } from '#platform/log';
+import { startEngine } from '../trial/local-engine.ts';
 import { type Network, openNetwork, whyNoNetwork } from '../trial/network.ts';
 import { everybodyReceives, newGuest } from '../trial/stage.ts';
 import { until } from '../trial/until.ts';
-import { createEmbedded } from './engine.ts';
 
 const skip = (await whyNoNetwork()) ?? false;
 const open: { close(): Promise<unknown> }[] = [];
@@ -16,14 +16,7 @@ after(async () => {
 /** Two people behind this network, in two browsers, who hear and see each other. */
 async function twoBehind(network: Network) {
   open.push(network);
-  const options = {
-    ports: { from: 43_600, to: 43_699 },
-    bind: network.address,
-    addresses: [network.address],
-    udp: true,
-    tcp: true,
-  };
-  const engine = createEmbedded({ worker: options, log: createLog(() => undefined) });
+  const engine = startEngine({ log: createLog(() => undefined), ports: 43_600, address: network.address });
   open.push({ close: () => engine.stop() });
   const browsers = await Promise.all([network.launch(), network.launch()]);
   open.push(...browsers);
