@@ -12,6 +12,8 @@ export const mediaStream = {
   down: 'media-down',
   /** Somebody came or went, or there is a new key: ask what holds. */
   keys: 'media-keys',
+  /** A string: what somebody says, as their own device wrote it down; sealed as their voice is. */
+  words: 'media-words',
 } as const;
 
 export interface MediaNeedTold {
@@ -44,6 +46,8 @@ export interface MediaTold {
   }[];
   /** Address of the sealing worker. */
   readonly sealing: string;
+  /** BCP 47 tag of the gathering's own language. */
+  readonly language: string;
   /** 256 words; four of them name the room's key. In the gathering's language, the same for everybody in it. */
   readonly words: readonly string[];
   /** BCP 47 tag of those words. */
@@ -132,6 +136,9 @@ export const answerForm = v.object({
   revision: v.pipe(v.number('unreadable'), v.integer('unreadable'), v.minValue(0, 'unreadable')),
   sdp,
 });
+
+/** Sealed words, base64url. */
+export const wordsForm = v.object({ sealed: letters(30, 3_000) });
 
 export const wantForm = v.object({
   wants: v.record(id, v.picklist(['off', 'low', 'high'], 'unreadable'), 'unreadable'),

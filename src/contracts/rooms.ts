@@ -47,4 +47,5 @@ export const roomsRefusals = {
   media_off: 409,
   media_busy: 503,
   keys_moved_on: 409,
+  not_heard: 409,
 } as const;

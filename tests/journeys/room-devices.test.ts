@@ -137,6 +137,46 @@ describe('in a room', () => {
     await una.leave();
   });
 
+  it('what somebody says is written down by their own device, where it can, and read by the others', async () => {
+    const sent: string[] = [];
+    const host = await room.enter(seated(0), {
+      way: 'audio',
+      prepare: () => {
+        class OnDevice extends EventTarget {
+          processLocally = false;
+          start(track?: MediaStreamTrack) {
+            const results = [Object.assign([{ transcript: 'It was a long week.' }], { isFinal: true })];
+            if (this.processLocally && track)
+              setTimeout(
+                () => this.dispatchEvent(Object.assign(new Event('result'), { resultIndex: 0, results })),
+                300,
+              );
+          }
+          abort() {}
+          static available = async ({ processLocally }: { processLocally: boolean }) =>
+            processLocally ? 'available' : 'unavailable';
+        }
+        Object.defineProperty(OnDevice.prototype, 'processLocally', { writable: true, value: false });
+        Object.assign(window, { SpeechRecognition: OnDevice });
+      },
+    });
+    const ana = await room.enter(seated(2), { way: 'listen' });
+    host.page.on('request', (request) => sent.push(request.postData() ?? ''));
+    await ana.page.getByText('Sound is connected.').waitFor();
+    await host.page.locator('[data-media=devices]').waitFor({ state: 'attached' });
+    await host.page.locator('#media-part summary').click();
+    await host.page.getByLabel('Write down what I say').check();
+    await host.page.locator('[data-media=mic]').click();
+    await ana.page.locator('[data-media-captions]').getByText('It was a long week.').waitFor();
+    assert.deepEqual(
+      sent.filter((body) => body.includes('long week')),
+      [],
+      'only sealed words leave the device',
+    );
+    await ana.leave();
+    await host.leave();
+  });
+
   it('another microphone is taken in the middle of speaking, without being heard twice or not at all', async () => {
     const host = await room.enter(seated(0), { way: 'audio' });
     const dov = await room.enter(seated(4), { way: 'audio' });

@@ -1,5 +1,6 @@
 // The device check before a room. Nothing that is seen or heard here leaves the device.
 import type { CheckSaying } from '#contracts/rooms-media';
+import { offerCaptions } from './media/caption-choice.ts';
 import { capture } from './media/capture.ts';
 import { chooseDevice, type DeviceRole, fillDevices } from './media/devices.ts';
 import { type Level, levelOf } from './media/level.ts';
@@ -82,4 +83,5 @@ function check(here: HTMLElement): void {
   });
   navigator.mediaDevices?.addEventListener('devicechange', refreshDevices);
   refreshDevices();
+  void offerCaptions(here, here.dataset.language ?? document.documentElement.lang);
 }

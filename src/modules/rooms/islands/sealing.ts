@@ -2,6 +2,7 @@
 import type { FrameKind } from './media/frame.ts';
 import { createKeyRing, type EpochKey } from './media/key-ring.ts';
 import { createCounter, type EncodedFrame, type OpeningCounts, opening, sealing } from './media/seal-stream.ts';
+import { openedWords, sealedWords } from './media/seal-words.ts';
 
 /** One m-line of the connection. `line` names it in what this worker tells; lines of senders have none. */
 export interface SealLine {
@@ -18,6 +19,8 @@ export type ToSealing =
       readonly readable: ReadableStream;
       readonly writable: WritableStream;
     }
+  | { readonly say: 'seal_words'; readonly words: string }
+  | { readonly say: 'open_words'; readonly sealed: string }
   | { readonly say: 'counts' };
 
 export type FromSealing =
@@ -25,6 +28,8 @@ export type FromSealing =
   | { readonly say: 'heard'; readonly line: number; readonly member: string }
   /** The picture on this line stands still. */
   | { readonly say: 'still'; readonly line: number }
+  | { readonly say: 'sealed_words'; readonly sealed: string }
+  | { readonly say: 'opened_words'; readonly member: string; readonly words: string }
   | { readonly say: 'missing'; readonly epoch: number }
   | { readonly say: 'counts'; readonly opened: number; readonly refused: number };
 
@@ -52,11 +57,23 @@ function carry(line: SealLine, readable: ReadableStream, writable: WritableStrea
     .catch(() => undefined);
 }
 
+async function sealWords(words: string): Promise<void> {
+  const sealed = await sealedWords(ring, count, words);
+  if (sealed) tell({ say: 'sealed_words', sealed });
+}
+
+async function openWords(sealed: string): Promise<void> {
+  const opened = await openedWords(ring, sealed);
+  if (opened) tell({ say: 'opened_words', ...opened });
+}
+
 self.onrtctransform = ({ transformer }) =>
   carry(transformer.options as SealLine, transformer.readable, transformer.writable);
 
 self.onmessage = ({ data }: MessageEvent<ToSealing>) => {
   if (data.say === 'key') ring.add(data.key);
   else if (data.say === 'streams') carry(data.line, data.readable, data.writable);
+  else if (data.say === 'seal_words') void sealWords(data.words);
+  else if (data.say === 'open_words') void openWords(data.sealed);
   else tell({ say: 'counts', ...counts });
 };

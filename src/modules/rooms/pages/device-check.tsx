@@ -2,14 +2,22 @@ import { checkSayings } from '#contracts/rooms-media';
 import { assetUrl } from '#platform/assets';
 import type { Visit } from '#platform/http';
 import { Button, Section } from '#ui';
-import { DeviceList } from './media-part.tsx';
+import { CaptionChoice, DeviceList } from './media-part.tsx';
 
 /** Before the room: looking at oneself, being heard, hearing. Needs a script and is not there without one. */
-export function DeviceCheck({ visit: { t } }: { readonly visit: Visit }) {
+export function DeviceCheck({
+  visit,
+  language = visit.locale,
+}: {
+  readonly visit: Visit;
+  /** The gathering's own language, in which people will speak. */
+  readonly language?: string | undefined;
+}) {
+  const { t } = visit;
   const say = Object.fromEntries(checkSayings.map((name) => [name, t(`rooms.media.${name}`)]));
   return (
     <>
-      <div id="device-check" data-say={JSON.stringify(say)} hidden>
+      <div id="device-check" data-say={JSON.stringify(say)} data-language={language} hidden>
         <Section id="device-check-title" title={t('rooms.check')}>
           <p class="hint">{t('rooms.check.hint')}</p>
           <p role="status" data-check-state="" />
@@ -43,6 +51,7 @@ export function DeviceCheck({ visit: { t } }: { readonly visit: Visit }) {
             </Button>
             <DeviceList id="check-speaker" device="speaker" label={t('rooms.media.speaker')} />
           </div>
+          <CaptionChoice visit={visit} />
         </Section>
       </div>
       <script type="module" src={assetUrl('lobby.js')} />

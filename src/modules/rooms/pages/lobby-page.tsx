@@ -150,7 +150,7 @@ function WayIn({ visit, lobby, refusal, typed }: LobbyProps) {
       )}
       {sounds && (
         <div id="devices" data-keep="">
-          <DeviceCheck visit={visit} />
+          <DeviceCheck visit={visit} language={session.languages[0]} />
         </div>
       )}
       <Row>

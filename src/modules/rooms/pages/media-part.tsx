@@ -1,5 +1,5 @@
 import type { Visit } from '#platform/http';
-import { Button, More } from '#ui';
+import { Button, Check, More } from '#ui';
 
 /** A list of devices that a script fills; hidden while there is nothing to choose. */
 export function DeviceList({
@@ -21,8 +21,18 @@ export function DeviceList({
   );
 }
 
+/** Only where the person's own device writes speech down by itself: a script shows it then. */
+export function CaptionChoice({ visit: { t } }: { readonly visit: Visit }) {
+  return (
+    <div data-caption-choice="" hidden>
+      <Check name="captions" label={t('rooms.media.caption_me')} hint={t('rooms.media.caption_me_hint')} />
+    </div>
+  );
+}
+
 /** What a room's page has of sound and pictures beside the buttons. Hidden until the script takes it over. */
-export function MediaPart({ visit: { t } }: { readonly visit: Visit }) {
+export function MediaPart({ visit }: { readonly visit: Visit }) {
+  const { t } = visit;
   return (
     <>
       <Button data-hear-offer="" icon="speaker" hidden>
@@ -38,11 +48,13 @@ export function MediaPart({ visit: { t } }: { readonly visit: Visit }) {
             {t('rooms.media.show_pictures')}
           </Button>
         </div>
+        <div class="captions" role="log" aria-label={t('rooms.media.captions')} data-media-captions="" />
         <More summary={t('rooms.media.bar')}>
           <div class="stack">
             <DeviceList id="device-microphone" device="microphone" label={t('rooms.media.microphone')} />
             <DeviceList id="device-camera" device="camera" label={t('rooms.media.camera')} />
             <DeviceList id="device-speaker" device="speaker" label={t('rooms.media.speaker')} />
+            <CaptionChoice visit={visit} />
             <p class="hint">{t('rooms.media.sealed')}</p>
             <div data-media-words="" hidden>
               <p class="label">{t('rooms.media.compare')}</p>

@@ -9,6 +9,7 @@ import {
   newKeyForm,
   offerForm,
   wantForm,
+  wordsForm,
 } from '#contracts/rooms-media';
 import type { Platform } from '#platform/app';
 import { assetUrl } from '#platform/assets';
@@ -19,6 +20,7 @@ import { changeKey } from '../use-cases/keys-change.ts';
 import { readKeys } from '../use-cases/keys-told.ts';
 import { answerMedia, offerMedia, wantMedia } from '../use-cases/media-offer.ts';
 import { readMedia } from '../use-cases/media-read.ts';
+import { sayWords } from '../use-cases/media-say.ts';
 
 /** Answers a script: the value, or the code of the refusal. */
 const answered = (result: Result<unknown>): Response =>
@@ -48,6 +50,7 @@ export function mediaRoutes(app: Platform): Route[] {
     const told: MediaTold = {
       ...setUp,
       ...wordsIn(spoken),
+      language: spoken[0] ?? call.visit.locale,
       sealing: assetUrl('sealing.js'),
       say: sayings(call.visit),
     };
@@ -88,6 +91,13 @@ export function mediaRoutes(app: Platform): Route[] {
     );
   };
 
+  const say = async (call: Call): Promise<Response> => {
+    const form = parse(wordsForm, call.json);
+    return answered(
+      form.ok ? await sayWords(app, call.visit.actor, { sessionId: sessionOf(call), ...form.value }) : form,
+    );
+  };
+
   const person = { policy: 'person' } as const;
   const large = { most: 400_000 } as const;
   const limit = (name: string, most: number) => ({ limit: { name: `media ${name}`, most, within: 60_000 } });
@@ -103,6 +113,7 @@ export function mediaRoutes(app: Platform): Route[] {
     { method: 'POST', path: `${address}/keys`, ...person, ...limit('keys', 60), handle: offerKey },
     { method: 'POST', path: `${address}/offer`, ...person, ...large, ...limit('offer', 60), handle: offer },
     { method: 'POST', path: `${address}/answer`, ...person, ...large, ...limit('answer', 120), handle: answer },
+    { method: 'POST', path: `${address}/words`, ...person, ...limit('words', 120), handle: say },
     { method: 'POST', path: `${address}/want`, ...person, ...limit('want', 120), handle: want },
   ];
 }

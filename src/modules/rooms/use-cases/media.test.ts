@@ -10,6 +10,7 @@ import { type KeysTold, readKeys } from './keys-told.ts';
 import { passMediaNews } from './media-news.ts';
 import { answerMedia, offerMedia, wantMedia } from './media-offer.ts';
 import { readMedia } from './media-read.ts';
+import { sayWords } from './media-say.ts';
 import { tryMedia } from './media-try.ts';
 import { type Gathered, type RoomsHouse, roomsHouse } from './trial/gathered.ts';
 import { type MemoryEngine, memoryEngine } from './trial/memory-engine.ts';
@@ -280,6 +281,22 @@ describe('sound', () => {
       posted.filter(({ event }) => event === mediaStream.down).map(({ to }) => to),
       [seatOf(ana)],
     );
+  });
+});
+
+describe('what somebody says, written down by their own device', () => {
+  it('is passed on sealed to those who hear them, and to nobody while they are muted (not_heard)', async () => {
+    const { ana, ben, cleo, host, session, press, seatOf } = await meeting();
+    const say = (person: Person) => sayWords(house.app, person, { sessionId: session, sealed: 'sealed-words' });
+    value(await press(ana, 'unmute', { member: seatOf(ana) }));
+    posted = [];
+    value(await say(ana));
+    const told = posted.filter(({ event }) => event === mediaStream.words);
+    assert.deepEqual(told.map(({ to }) => to).sort(), [seatOf(ben), seatOf(host)].sort());
+    assert.deepEqual(new Set(told.map(({ value: words }) => words)), new Set(['sealed-words']));
+    value(await press(host, 'mute', { member: seatOf(ana) }));
+    assert.equal(code(await say(ana)), 'not_heard');
+    assert.equal(code(await say(cleo)), 'not_found');
   });
 });
 

@@ -12,7 +12,10 @@ import { loadRoom, type RoomLoaded, type RoomPerson } from './load-room.ts';
 
 /** What somebody sees before they go in. */
 export interface LobbyHere {
-  readonly session: Pick<SessionHere, 'id' | 'gatheringId' | 'title' | 'startsAt' | 'endsAt' | 'agreements'>;
+  readonly session: Pick<
+    SessionHere,
+    'id' | 'gatheringId' | 'title' | 'startsAt' | 'endsAt' | 'languages' | 'agreements'
+  >;
   /** Of the circle's address. */
   readonly slug: string;
   /** Why they cannot go in yet, or any more; null where they can. */

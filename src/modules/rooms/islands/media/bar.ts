@@ -16,16 +16,21 @@ export interface Bar {
   tell(what: MediaSaying): void;
   /** Four words; null while there is no key yet. */
   words(four: readonly string[] | null, language: string): void;
+  /** Shows what somebody says, in words. */
+  caption(name: string, words: string): void;
   refreshDevices(): void;
   stop(): void;
 }
 
+/** Milliseconds for which a line of what somebody says stays in sight. */
+const captionFor = 15_000;
 const roles = ['microphone', 'camera', 'speaker'] as const satisfies readonly DeviceRole[];
 
 export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
   const part = shell.querySelector<HTMLElement>('#media-part');
   const find = <E extends HTMLElement>(name: string) => [...shell.querySelectorAll<E>(`[data-media="${name}"]`)];
   const state = part?.querySelector<HTMLElement>('[data-media-state]') ?? null;
+  const captions = part?.querySelector<HTMLElement>('[data-media-captions]') ?? null;
   const four = part?.querySelector<HTMLElement>('[data-media-words]') ?? null;
   const shownButtons = { mic: false, camera: false };
   const over = new AbortController();
@@ -88,6 +93,17 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
         line.lang = language;
         line.textContent = words?.join(' · ') ?? '';
       }
+    },
+    caption(name, words) {
+      const line = document.createElement('p');
+      const who = document.createElement('b');
+      who.textContent = name;
+      line.dir = 'auto';
+      line.append(who, ' ', words);
+      // The newest three: what was said is not kept, not even here.
+      while (captions && captions.children.length > 2) captions.firstElementChild?.remove();
+      captions?.append(line);
+      setTimeout(() => line.remove(), captionFor);
     },
     refreshDevices() {
       for (const role of roles) {

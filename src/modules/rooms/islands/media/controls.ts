@@ -13,6 +13,8 @@ export interface ControlParts {
   readonly press: Press;
   bar(): Bar | null;
   told(): MediaTold | null;
+  /** The microphone that is on now, whenever something changed. */
+  speaksInto(track: MediaStreamTrack | null): void;
 }
 
 /** Microphone and camera of this person: off until they turn them on, and off when the server says so. */
@@ -29,7 +31,7 @@ export interface Controls {
   followRoom(): void;
 }
 
-export function createControls({ room, places, press, bar, told }: ControlParts): Controls {
+export function createControls({ room, places, press, bar, told, speaksInto }: ControlParts): Controls {
   const own = createOwnMedia((kind) => {
     if (kind === 'audio') void press('mute');
     bar()?.tell(kind === 'audio' ? 'missing_mic' : 'missing_camera');
@@ -44,6 +46,7 @@ export function createControls({ room, places, press, bar, told }: ControlParts)
     places.own(setUp.member, own.camera);
     bar()?.button('mic', { shown: setUp.sends.audio, on: isOn('audio') });
     bar()?.button('camera', { shown: setUp.sends.video, on: isOn('video') });
+    speaksInto(isOn('audio') ? own.microphone : null);
   }
 
   async function turnOn(kind: 'audio' | 'video'): Promise<void> {

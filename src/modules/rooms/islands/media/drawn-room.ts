@@ -10,6 +10,8 @@ export interface DrawnRoom {
   readonly aside: boolean;
   /** Who has the talking piece, and how wide their picture is shown, in device pixels. */
   readonly holder: { readonly member: string; readonly width: number } | null;
+  /** As the page names them; '' for who is not drawn. */
+  nameOf(member: string): string;
   /** Marks who is heard now. */
   markSpeaking(members: readonly string[]): void;
 }
@@ -36,6 +38,10 @@ export function drawnRoom(shell: HTMLElement): DrawnRoom {
       const width = holding?.querySelector<HTMLElement>('[data-picture]')?.clientWidth ?? 0;
       return holding ? { member: holding.dataset.member ?? '', width: width * devicePixelRatio } : null;
     },
+    nameOf: (member) =>
+      people()
+        .find(({ dataset }) => dataset.member === member)
+        ?.querySelector('.person-name')?.textContent ?? '',
     markSpeaking(members) {
       for (const person of people())
         person.toggleAttribute('data-speaking', members.includes(person.dataset.member ?? ''));

@@ -3,6 +3,8 @@ import { type MediaTold, mediaStream } from '#contracts/rooms-media';
 import { read } from './ask.ts';
 import { createBackoff } from './backoff.ts';
 import { type Bar, type BarParts, createBar } from './bar.ts';
+import { offerCaptions } from './caption-choice.ts';
+import { createCaptions, wantsCaptions } from './captions.ts';
 import { createControls } from './controls.ts';
 import { drawnRoom } from './drawn-room.ts';
 import { createPictureCare } from './picture-care.ts';
@@ -32,6 +34,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   let bar: Bar | null = null;
   let stay: StayHere | null = null;
   let speaking: readonly string[] = [];
+  let captions: ReturnType<typeof createCaptions> | null = null;
   let stopped = false;
   let comeBack: () => void = () => undefined;
 
@@ -44,7 +47,15 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
       if (silent) bar?.tell('silent');
     },
   );
-  const controls = createControls({ room, places, press, bar: () => bar, told: () => told });
+  const caption = (track: MediaStreamTrack | null) => captions?.hear(wantsCaptions() ? track : null);
+  const controls = createControls({
+    room,
+    places,
+    press,
+    bar: () => bar,
+    told: () => told,
+    speaksInto: caption,
+  });
   const { own } = controls;
   const pictures = createPictureCare({ address, room, own, bar: () => bar, self });
   const speakingTime = createSpeakingTime(
@@ -78,6 +89,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
           code.map((number) => setUp.words[number] ?? ''),
           setUp.wordsLanguage,
         ),
+      said: (member, words) => bar?.caption(room.nameOf(member), words),
       pictureAsked: pictures.asked,
       connected: (yes) => bar?.tell(yes ? 'connected' : 'again'),
     });
@@ -105,6 +117,13 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     bar?.offer('hear', false);
   }
 
+  function offerWords(language: string): void {
+    if (captions) return;
+    captions = createCaptions(language, (words) => stay?.say(words));
+    const speaking = () => caption(own.microphone?.enabled ? own.microphone : null);
+    void offerCaptions(shell.querySelector('#media-part'), language, speaking);
+  }
+
   async function run(): Promise<void> {
     while (!stopped) {
       const answer = await read<MediaTold>(address);
@@ -112,6 +131,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
         told = answer.value;
         if (!told.on) return;
         bar ??= createBar(shell, told.say, barParts);
+        offerWords(told.language);
         bar.tell(canSeal() ? 'connecting' : 'cannot_seal');
         if (!canSeal()) return;
         controls.begin();
@@ -149,6 +169,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
       stopped = true;
       comeBack();
       stay?.end();
+      captions?.hear(null);
       own.stop();
       places.clear();
       bar?.stop();

@@ -23,6 +23,10 @@ export interface Sealer {
   seal(sender: RTCRtpSender, kind: FrameKind): void;
   /** `line` comes back in `heard`. */
   open(receiver: RTCRtpReceiver, kind: FrameKind, line: number): void;
+  /** Comes back in `sealedWords`. */
+  sealWords(words: string): void;
+  /** Comes back in `openedWords`, where it opens. */
+  openWords(sealed: string): void;
   counts(): Promise<OpeningCounts>;
   stop(): void;
 }
@@ -30,6 +34,8 @@ export interface Sealer {
 export interface SealerNews {
   heard(line: number, member: string): void;
   still(line: number): void;
+  sealedWords(sealed: string): void;
+  openedWords(member: string, words: string): void;
   /** Frames came for a key that this browser was not given. */
   missing(): void;
 }
@@ -44,6 +50,8 @@ export function createSealer(address: string, news: SealerNews): Sealer {
     if (data.say === 'heard') news.heard(data.line, data.member);
     else if (data.say === 'still') news.still(data.line);
     else if (data.say === 'missing') news.missing();
+    else if (data.say === 'sealed_words') news.sealedWords(data.sealed);
+    else if (data.say === 'opened_words') news.openedWords(data.member, data.words);
     else asking.shift()?.({ opened: data.opened, refused: data.refused });
   };
 
@@ -62,6 +70,8 @@ export function createSealer(address: string, news: SealerNews): Sealer {
     addKey: (key) => tell({ say: 'key', key }),
     seal: (sender, kind) => attach(sender, { kind, line: null }),
     open: (receiver, kind, line) => attach(receiver, { kind, line }),
+    sealWords: (words) => tell({ say: 'seal_words', words }),
+    openWords: (sealed) => tell({ say: 'open_words', sealed }),
     counts() {
       const { promise, resolve } = Promise.withResolvers<OpeningCounts>();
       asking.push(resolve);

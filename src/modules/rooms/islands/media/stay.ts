@@ -26,6 +26,8 @@ export interface StayParts {
   still(line: number): void;
   /** Four words' numbers for the newest key. */
   safety(code: readonly number[]): void;
+  /** What somebody says, as their own device wrote it down. */
+  said(member: string, words: string): void;
   /** Which of one's own pictures anybody is given. */
   pictureAsked(picture: 'off' | 'low' | 'high'): void;
   connected(yes: boolean): void;
@@ -39,6 +41,8 @@ export interface StayHere {
   hear(event: string, value: unknown): void;
   /** The room's stream is there again: asks for what may have been missed. */
   catchUp(): void;
+  /** Sends to the others what this person says, as their device wrote it down. */
+  say(words: string): void;
   counts(): Promise<OpeningCounts>;
   stats(): Promise<readonly StatsReport[]>;
   end(): void;
@@ -64,6 +68,8 @@ export function beginStay(parts: StayParts): StayHere {
     heard: parts.carries,
     still: parts.still,
     missing: () => keys.refresh(),
+    sealedWords: (sealed) => void send(`${address}/words`, { sealed }),
+    openedWords: parts.said,
   });
   const keys = keepRoomKeys({ address, add, safety: parts.safety, lost: finish });
   const connection = createConnection({ iceServers, sends: told.sends, sealer, nextLine, received, offer, state });
@@ -160,12 +166,14 @@ export function beginStay(parts: StayParts): StayHere {
       if (event === mediaStream.need) need(value as MediaNeedTold);
       else if (event === mediaStream.offer) receiving.hear(value as MediaOfferTold);
       else if (event === mediaStream.keys) keys.refresh();
+      else if (event === mediaStream.words) sealer.openWords(String(value));
       else if (event === mediaStream.down) finish();
     },
     catchUp() {
       keys.refresh();
       if (connection.peer.signalingState !== 'closed') connection.open().catch(fail);
     },
+    say: sealer.sealWords,
     counts: sealer.counts,
     async stats() {
       const all = await Promise.all([connection.peer, receiving.peer].map((peer) => peer?.getStats()));

@@ -11,6 +11,7 @@ function lobby(locale: string, more: Partial<LobbyHere> = {}): LobbyHere {
     title: words.title,
     startsAt: new Date(now + 6 * minute),
     endsAt: new Date(now + 66 * minute),
+    languages: ['en'],
     agreements: { version: 1, points: words.agreements },
   };
   return {
