@@ -2,7 +2,7 @@ import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import type { Db } from '#platform/db';
 import type { Log } from '#platform/log';
-import { announcedAddresses, bindAddress } from './embedded/addresses.ts';
+import { announcedAddresses, bindAddress, callersOf } from './embedded/addresses.ts';
 import { createEmbedded } from './embedded/engine.ts';
 import type { MediaEngine } from './index.ts';
 import { createJanus } from './janus/engine.ts';
@@ -32,6 +32,7 @@ export function createMedia({ config, clock, log, db }: MediaParts): MediaEngine
     return createJanus({ url: janusUrl, secret: janusSecret, roomKey: janusRoomKey, log, bus, iceServers });
   }
   const addresses = announcedAddresses(config);
-  const worker = { ports: config.mediaPorts, bind: bindAddress(addresses), addresses, udp: true, tcp: true };
+  const listening = { ports: config.mediaPorts, bind: bindAddress(addresses), callers: callersOf(config, addresses) };
+  const worker = { ...listening, addresses, udp: true, tcp: true };
   return createShared({ db, bus, log, start: (emptied) => createEmbedded({ worker, log, iceServers, emptied }) });
 }

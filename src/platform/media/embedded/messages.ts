@@ -7,6 +7,8 @@ export interface WorkerOptions {
   readonly ports: { readonly from: number; readonly to: number };
   /** The address to listen on; 0.0.0.0 for all of this machine. */
   readonly bind: string;
+  /** The only addresses that may call; null for everybody. */
+  readonly callers?: readonly string[] | null;
   /** What browsers are told to connect to. */
   readonly addresses: readonly string[];
   readonly udp: boolean;

@@ -1,10 +1,27 @@
 import { RTCPeerConnection, RTCRtpCodecParameters, useAudioLevelIndication } from 'werift';
+import type { WorkerOptions } from '../messages.ts';
 
-/**
- * One participant's connection on `port`, by UDP and TCP. It asks nobody on the internet for its own address, and checks
- * only who knows both halves of the user name that was exchanged over our own pages.
- */
-export function openConnection({ bind, port, tcp }: { bind: string; port: number; tcp: boolean }): RTCPeerConnection {
+/** Half of the user name that a STUN request bears was chosen by either side, and exchanged over our own pages. */
+interface Names {
+  readonly localUsername: string;
+  readonly remoteUsername: string;
+}
+
+/** Whether a STUN request comes from whom we wait for; nobody else is answered or tried. */
+export function isExpected(
+  { username, address }: { readonly username: unknown; readonly address: string },
+  names: readonly Names[],
+  callers: readonly string[] | null,
+): boolean {
+  const named = names.some(({ localUsername, remoteUsername }) => username === `${localUsername}:${remoteUsername}`);
+  return named && (callers === null || callers.includes(address.replace(/^::ffff:/, '')));
+}
+
+/** One participant's connection on `port`, by UDP and TCP. It asks nobody on the internet for its own address. */
+export function openConnection(
+  port: number,
+  { bind, tcp, callers = null }: Pick<WorkerOptions, 'bind' | 'tcp' | 'callers'>,
+): RTCPeerConnection {
   const connection: RTCPeerConnection = new RTCPeerConnection({
     codecs: { audio: [opus()], video: [vp8()] },
     headerExtensions: { audio: [useAudioLevelIndication()], video: [] },
@@ -18,10 +35,11 @@ export function openConnection({ bind, port, tcp }: { bind: string; port: number
     // The library wants two; the first one is free.
     icePortRange: [port, port + 1],
     iceUseTcp: tcp,
-    iceFilterStunResponse: (request) =>
-      connection.iceTransports.some(
-        ({ connection: { localUsername, remoteUsername } }) =>
-          request.getAttributeValue('USERNAME') === `${localUsername}:${remoteUsername}`,
+    iceFilterStunResponse: (request, [address]) =>
+      isExpected(
+        { username: request.getAttributeValue('USERNAME'), address },
+        connection.iceTransports.map(({ connection: names }) => names),
+        callers,
       ),
   });
   return connection;

@@ -41,7 +41,7 @@ export function createMember(
   settings: MemberSettings,
   events: MemberEvents,
 ): Member {
-  const connection = openConnection({ bind: options.bind, port, tcp: options.tcp });
+  const connection = openConnection(port, options);
   const slots: Slot[] = [];
   const layers = new Map<string, Layer>();
   const held = new Set(settings.held);
