@@ -104,7 +104,9 @@ export async function seedRoom(
 }
 
 const account = async (app: Platform, organisationId: string): Promise<Omit<Seated, 'seat'>> => {
-  const nickname = `Someone ${newBlindId().slice(0, 8)}`;
+  // Letters only: a nickname with many digits could be a telephone number and is refused.
+  const letters = newBlindId().replaceAll(/[\d-]/g, (sign) => 'ghijklmnop'[Number(sign)] ?? '');
+  const nickname = `Someone ${letters.slice(0, 8)}`;
   const asked = { organisationId, nickname, locale: 'en', ownDevice: true, userAgent: null };
   const { personId, token } = value(
     await app.db.as({ organisationId, personId: null }, (tx) => openAccount(app, tx, asked)),
