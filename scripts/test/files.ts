@@ -35,17 +35,18 @@ export async function runFiles(options: FilesOptions): Promise<readonly Outcome[
 }
 
 /**
- * Runs a file, and one with a real browser once more when it fails: browsers mind a busy machine. The first failure is told
- * all the same, so that an unsteady test is seen and mended.
+ * Runs a file, and one with real browsers, servers or networks once more when it fails: those mind a busy machine. The first
+ * failure is told all the same, so that an unsteady test is seen and mended.
  */
 async function runSteadily(file: string, options: FilesOptions): Promise<Outcome> {
   const first = await runFile(file, options);
-  if (first.failures.length === 0 || options.signal.aborted || !needsBrowser(join(options.root, file))) return first;
+  if (first.failures.length === 0 || options.signal.aborted || !runsOthers(join(options.root, file))) return first;
   options.say(`  Unsteady, tried once more: ${file}\n${describeFailures(first.failures)}`);
   return runFile(file, options);
 }
 
-const needsBrowser = (path: string) => /'(#support\/browser|.*\/trial\/stage\.ts)'/.test(readFileSync(path, 'utf8'));
+const runsOthers = (path: string) =>
+  /'(#support\/(browser|live-room|server)|.*\/trial\/[\w-]+\.ts)'/.test(readFileSync(path, 'utf8'));
 
 function describe(file: string, { passed, skipped, failures }: Outcome): string {
   const counts = [`${passed} passed`];
