@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { eventually, type InRoom, type LiveRoom, liveRoom } from '#support/live-room';
+import { assertOnlyServerKnown, eventually, type InRoom, type LiveRoom, liveRoom } from '#support/live-room';
 
 /** Time in which something has to be heard or seen, also on a busy machine. */
 const patient = { within: 60_000 };
@@ -48,14 +47,19 @@ describe('four people with picture and voice', () => {
     for (const one of people) {
       const others = othersOf(room, one);
       const all = async () => {
+        // A machine that is busy with eight browsers can look like a weak connection.
+        const anyway = one.page.locator('[data-media=pictures]:visible');
+        if ((await anyway.count()) > 0) await anyway.click();
         const { heard, seen } = await carried(one);
         return String(heard) === String(others) && String(seen) === String(others);
       };
       await eventually('they hear and see every other', all, patient);
-      const { remotes, energy, framesDecoded } = await one.figures();
-      assert.deepEqual(remotes, ['127.0.0.1']);
-      assert.ok(energy > 0.001 && framesDecoded > 10);
+      await eventually('their own device plays it', async () => {
+        const { energy, framesDecoded } = await one.figures();
+        return energy > 0.001 && framesDecoded > 10;
+      });
     }
+    await assertOnlyServerKnown(people);
     for (const one of people) await one.leave();
   });
 });
@@ -80,10 +84,11 @@ describe('eight people with their voices', () => {
       }
       await mic.click();
     }
-    for (const one of people) {
-      const { energy, opened } = await one.figures();
-      assert.ok(energy > 0.001 && opened > 50);
-    }
+    for (const one of people)
+      await eventually('their own device plays it', async () => {
+        const { energy, opened } = await one.figures();
+        return energy > 0.001 && opened > 50;
+      });
     for (const one of people) await one.leave();
   });
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,8 @@ export interface EnterOptions {
 export interface InRoom {
   readonly person: Seated;
   readonly page: Page;
+  /** What this browser offered to the engine, as it was sent. */
+  readonly offers: readonly string[];
   /** What this browser sent and received so far, over all its connections. */
   figures(): Promise<Figures>;
   /** Closes the browser; throws where there was trouble. */
@@ -61,8 +64,10 @@ export interface Figures {
   readonly pictureReceived: number;
   readonly framesDecoded: number;
   readonly soundSent: number;
-  /** Addresses of whom this browser sends to. */
-  readonly remotes: readonly string[];
+  /** Ports with whom this browser speaks, its own ports, and those it was told: of the server, each person has one there. */
+  readonly remotes: readonly number[];
+  readonly locals: readonly number[];
+  readonly told: readonly number[];
   /** Frames that opened with a key of the room, and frames that did not. */
   readonly opened: number;
   readonly refused: number;
@@ -105,6 +110,9 @@ async function readFigures(): Promise<Figures> {
   const newest = [...(reports.at(-1)?.values() ?? [])];
   const sum = (kind: string, type: string, name: string, among = all): number =>
     among.reduce((total, one) => total + (one.type === type && one.kind === kind ? (one[name] ?? 0) : 0), 0);
+  const portsOf = (type: string): number[] => [
+    ...new Set(all.filter((one) => one.type === type).map(({ port }) => Number(port))),
+  ];
   const counted = await Promise.all(
     workers.map(
       (worker) =>
@@ -126,7 +134,13 @@ async function readFigures(): Promise<Figures> {
     pictureReceived: sum('video', 'inbound-rtp', 'packetsReceived'),
     framesDecoded: sum('video', 'inbound-rtp', 'framesDecoded'),
     soundSent: sum('audio', 'outbound-rtp', 'packetsSent'),
-    remotes: [...new Set(all.filter(({ type }) => type === 'remote-candidate').map(({ address }) => String(address)))],
+    remotes: portsOf('remote-candidate'),
+    locals: portsOf('local-candidate'),
+    told: peers.flatMap(({ remoteDescription }) =>
+      [...(remoteDescription?.sdp.matchAll(/^a=candidate:\S+ \d+ \S+ \d+ \S+ (\d+) typ/gm) ?? [])].map(([, port]) =>
+        Number(port),
+      ),
+    ),
     opened: counted.reduce((total, { opened }) => total + opened, 0),
     refused: counted.reduce((total, { refused }) => total + refused, 0),
     connected: peers.some(({ connectionState }) => connectionState === 'connected'),
@@ -207,6 +221,10 @@ async function enter(
   const cookies = new Map([['beside-session', seated.token]]);
   const person: Person = await newPerson(browser, { at, as: { cookies }, forgive });
   const { page } = person;
+  const offers: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/media/offer')) offers.push(request.postData() ?? '');
+  });
   await page.addInitScript(watchConnections);
   if (prepare) await page.addInitScript(prepare);
   await page.goto(`/rooms/${session}`);
@@ -221,6 +239,7 @@ async function enter(
   return {
     person: seated,
     page,
+    offers,
     figures: () => page.evaluate(readFigures),
     async leave() {
       await person.leave();
@@ -234,6 +253,21 @@ export function visitorFor(at: string, { token }: Seated): Visitor {
   const visitor = createVisitor(fetch, at);
   visitor.cookies.set('beside-session', token);
   return visitor;
+}
+
+/** What a browser knows of others' addresses must be the server's alone. */
+export async function assertOnlyServerKnown(people: readonly InRoom[]): Promise<void> {
+  const all = await Promise.all(people.map((one) => one.figures()));
+  for (const [at, { remotes, told }] of all.entries()) {
+    assert.ok(remotes.length > 0);
+    assert.deepEqual([...new Set(told)].sort(), [...remotes].sort(), 'they speak with whom the server told them of');
+    const others = all.flatMap(({ locals }, other) => (other === at ? [] : locals));
+    assert.deepEqual(
+      remotes.filter((port) => others.includes(port)),
+      [],
+      'and with no other browser',
+    );
+  }
 }
 
 /** Waits until it holds; says what did not. */

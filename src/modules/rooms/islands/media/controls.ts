@@ -89,13 +89,12 @@ export function createControls({ room, places, press, bar, told, speaksInto }: C
     },
     followRoom() {
       if (room.aside) for (const kind of ['audio', 'video'] as const) if (isOn(kind)) turnOff(kind);
-      const by = room.mutedBy;
       const before = mutedBy;
-      mutedBy = by;
-      // A drawing from before one's own press says nothing new.
-      if (by !== '' && by !== before && isOn('audio')) {
+      mutedBy = room.mutedBy;
+      // One's own mute was pressed here, and a drawing may be older than a later press.
+      if (mutedBy === 'host' && before !== 'host' && isOn('audio')) {
         own.turnOff('audio');
-        if (by === 'host') bar()?.tell('mic_muted_by_host');
+        bar()?.tell('mic_muted_by_host');
       }
       show();
     },

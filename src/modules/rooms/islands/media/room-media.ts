@@ -128,14 +128,15 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     while (!stopped) {
       const answer = await read<MediaTold>(address);
       if (answer.ok) {
-        told = answer.value;
-        if (!told.on) return;
-        bar ??= createBar(shell, told.say, barParts);
-        offerWords(told.language);
+        const setUp = answer.value;
+        if (!setUp.on) return;
+        bar ??= createBar(shell, setUp.say, barParts);
         bar.tell(canSeal() ? 'connecting' : 'cannot_seal');
         if (!canSeal()) return;
+        told = setUp;
+        offerWords(setUp.language);
         controls.begin();
-        const { elsewhere } = await stayOnce(told);
+        const { elsewhere } = await stayOnce(setUp);
         if (elsewhere) await wantedHere();
       }
       if (!stopped) await new Promise((resolve) => setTimeout(resolve, backoff.next()));
