@@ -48,11 +48,15 @@ export async function whyNoNetwork(): Promise<string | null> {
   }
 }
 
+/** Networks this process has made: each has a name of its own, also while the one before goes. */
+let made = 0;
+
 /** @throws where the machine cannot make it: see `whyNoNetwork`. */
 export async function openNetwork({ loss }: NetworkOptions): Promise<Network> {
-  const number = process.pid % 200;
-  const name = `beside-${process.pid}`;
-  const [here, there] = [`bs${process.pid}a`, `bs${process.pid}b`];
+  made += 1;
+  const number = (process.pid + made) % 200;
+  const name = `beside-${process.pid}-${made}`;
+  const [here, there] = [`bs${process.pid}-${made}a`, `bs${process.pid}-${made}b`];
   const address = `10.213.${number}.1`;
   const inside = (...command: readonly string[]) => run('ip', ['netns', 'exec', name, ...command]);
   const folder = mkdtempSync(join(tmpdir(), 'beside-network-'));
