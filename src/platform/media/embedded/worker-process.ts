@@ -27,7 +27,7 @@ export interface WorkerProcess {
 export interface WorkerProcessOptions {
   readonly options: WorkerOptions;
   readonly log: Log;
-  /** Milliseconds of silence after which it is ended; 6,000 unless told. */
+  /** Milliseconds of silence after which it is ended; 10,000 unless told. */
   readonly patience?: number | undefined;
   hear(news: FromWorker): void;
   /** It ended, whether told to or not. */
@@ -38,7 +38,7 @@ export interface WorkerProcessOptions {
  * Starts a media worker: nothing of our environment, no files to read but its own code, no processes to start. It is ended
  * where it stops answering, and ends itself where we do.
  */
-export function startWorker({ options, log, patience = 6_000, hear, gone }: WorkerProcessOptions): WorkerProcess {
+export function startWorker({ options, log, patience = 10_000, hear, gone }: WorkerProcessOptions): WorkerProcess {
   const child = fork(entry, [JSON.stringify(options)], {
     cwd: project,
     env: {},

@@ -6,6 +6,7 @@ import { type Offer, writeOffer } from '../offer.ts';
 import { askNobody, openConnection } from './connection.ts';
 import { keyFramesAskedOf } from './key-frames.ts';
 import { createLayer, type Layer, type Slot } from './layer.ts';
+import { preparePacketKeys } from './packet-keys.ts';
 
 /** Milliseconds that one answer may take. */
 const longestNegotiation = 5_000;
@@ -58,6 +59,7 @@ export function createMember(
     if (state === 'failed' || state === 'closed') events.lost();
     if (state !== 'connected') return;
     clearTimeout(notConnected);
+    preparePacketKeys(connection);
     for (const { kind, layer } of slots) if (kind === 'video') layer?.askKeyFrame();
   });
 
