@@ -264,7 +264,8 @@ describe('notifications', () => {
     const heard: string[] = [];
     const stop = await db.listen('well', (message) => heard.push(message));
     await asOwner(
-      `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' or query like 'unlisten %'`,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and (query like 'listen %' or query like 'unlisten %')`,
     );
     await soon(() => heard.includes(''));
     db.notify('well', 'water');
@@ -289,5 +290,17 @@ describe('opening', () => {
   it('notes why the system looks at all organisations', async () => {
     await db.system('test: a new reason', titles);
     assert.ok(lines.some((line) => line.includes('"db.system"') && line.includes('test: a new reason')));
+  });
+});
+
+describe('closing', () => {
+  it('waits until its connections are gone, so that the database can be dropped', async () => {
+    const sockets = () => process.getActiveResourcesInfo().filter((kind) => /^(TCPSocket|Pipe)Wrap$/.test(kind)).length;
+    const before = sockets();
+    const many = await openDb({ url: data.url, log, connections: 20 });
+    await Promise.all(Array.from({ length: 20 }, () => many.as(one, titles)));
+    assert.ok(sockets() >= before + 20);
+    await many.close();
+    assert.equal(sockets(), before);
   });
 });

@@ -24,6 +24,7 @@ export interface OpenOptions {
  * @throws DatabaseUnavailable where the server cannot be reached or its roles are missing.
  */
 export async function openDb({ url, log, connections = 10 }: OpenOptions): Promise<Db> {
+  const connected = new Set<pg.PoolClient>();
   const pools: Readonly<Record<Role, pg.Pool>> = {
     beside_user: poolAs('beside_user'),
     beside_system: poolAs('beside_system'),
@@ -36,11 +37,19 @@ export async function openDb({ url, log, connections = 10 }: OpenOptions): Promi
     const pool = new pg.Pool({ ...connectionAs(url, role), max: connections, idleTimeoutMillis: 60_000 });
     pool.on('error', (error) => log.failure('db.connection.lost', error, { role }));
     // One that dies in the middle of a transaction fails its next statement; unheard, the event would end the program.
-    pool.on('connect', (client) => client.on('error', () => undefined));
+    pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+      connected.add(client);
+      client.once('end', () => connected.delete(client));
+    });
     return pool;
   }
 
-  const closePools = () => Promise.all(Object.values(pools).map((pool) => pool.end()));
+  /** Resolves when the last connection is gone: pg's own `end` answers while they still close. */
+  async function closePools(): Promise<void> {
+    await Promise.all(Object.values(pools).map((pool) => pool.end()));
+    await Promise.all([...connected].map((client) => new Promise((resolve) => client.once('end', resolve))));
+  }
 
   try {
     await Promise.all(Object.values(pools).map((pool) => pool.query('select')));
