@@ -35,18 +35,18 @@ export async function runFiles(options: FilesOptions): Promise<readonly Outcome[
 }
 
 /**
- * Runs a file, and one with real browsers, servers or networks once more when it fails: those mind a busy machine. The first
- * failure is told all the same, so that an unsteady test is seen and mended.
+ * Runs a file, and one with real parts (PostgreSQL, browsers, servers, networks) once more when it fails: those mind a busy
+ * machine. The first failure is told all the same, so that an unsteady test is seen and mended. A pure test has no such excuse.
  */
 async function runSteadily(file: string, options: FilesOptions): Promise<Outcome> {
   const first = await runFile(file, options);
-  if (first.failures.length === 0 || options.signal.aborted || !runsOthers(join(options.root, file))) return first;
+  if (first.failures.length === 0 || options.signal.aborted || !hasRealParts(join(options.root, file))) return first;
   options.say(`  Unsteady, tried once more: ${file}\n${describeFailures(first.failures)}`);
   return runFile(file, options);
 }
 
-const runsOthers = (path: string) =>
-  /'(#support\/(browser|live-room|server)|.*\/trial\/[\w-]+\.ts)'/.test(readFileSync(path, 'utf8'));
+const hasRealParts = (path: string) =>
+  !path.includes('/domain/') && /'(#support|.*\/trial)\/[\w-]+(\.ts)?'/.test(readFileSync(path, 'utf8'));
 
 function describe(file: string, { passed, skipped, failures }: Outcome): string {
   const counts = [`${passed} passed`];

@@ -24,12 +24,12 @@ const bad: Readonly<Record<string, string>> = {
 };
 const good = "describe('a', () => { it('b', () => {}); it('c', () => {}); it.skip('d', () => {}); });";
 
-/** Fails the first time only. The name of the browser's harness, which it does not need, makes it a browser's file. */
-const unsteady = (browser: boolean) =>
-  `${browser ? "const harness = '#support/browser'; void harness;\n" : ''}import { existsSync, writeFileSync } from 'node:fs';
+/** Fails the first time only. The name of a harness, which it does not need, makes it a file with real parts. */
+const unsteady = (real: boolean) =>
+  `${real ? "const harness = '#support/database'; void harness;\n" : ''}import { existsSync, writeFileSync } from 'node:fs';
   const mark = import.meta.filename + '.seen';
   it('x', () => { if (existsSync(mark)) return; writeFileSync(mark, ''); throw new Error('the first time'); });`;
-const tried = { 'unsteady in a browser': unsteady(true), 'unsteady without one': unsteady(false) };
+const tried = { 'unsteady with real parts': unsteady(true), 'unsteady and pure': unsteady(false) };
 
 const folder = mkdtempSync(join(tmpdir(), 'beside-runner-'));
 const nameOf = (why: string) => `${why.replaceAll(' ', '-')}.test.ts`;
@@ -67,9 +67,9 @@ describe('the runner', () => {
     it(`fails a file for ${why}`, () => assert.equal(outcomes[nameOf(why)]?.failures.length, 1));
   }
 
-  it('tries a file with a real browser once more, and no other', () => {
-    assert.deepEqual(outcomes[nameOf('unsteady in a browser')], { passed: 1, skipped: 0, failures: [] });
-    assert.equal(outcomes[nameOf('unsteady without one')]?.failures.length, 1);
+  it('tries a file with real parts once more, and no other', () => {
+    assert.deepEqual(outcomes[nameOf('unsteady with real parts')], { passed: 1, skipped: 0, failures: [] });
+    assert.equal(outcomes[nameOf('unsteady and pure')]?.failures.length, 1);
   });
 
   it('counts tests, not suites', () => {
