@@ -154,6 +154,10 @@ export const pressForm = v.pipe(
     ['words'],
   ),
   v.forward(
+    v.check((form) => form.do !== 'remove' || form.member !== null, 'nobody_chosen'),
+    ['member'],
+  ),
+  v.forward(
     v.check((form) => seen(form.words) <= mostFor(form.do), 'text_too_long'),
     ['words'],
   ),

@@ -24,6 +24,7 @@ export const roomsRefusals = {
   never_unmute: 403,
   member_not_here: 409,
   not_yourself: 409,
+  nobody_chosen: 422,
   remove_rule_missing: 422,
   extend_unfit: 422,
   side_room_open: 409,

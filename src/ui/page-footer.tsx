@@ -1,16 +1,12 @@
 import type { Visit } from '#platform/http';
+import { kept } from '#platform/i18n';
 import { places } from './places.ts';
 
 /** Each language in its own words, so that its readers find it. */
-const ownNames = new Map<string, string>();
-function ownName(language: string): string {
-  const known = ownNames.get(language);
-  if (known) return known;
-  const names = new Intl.DisplayNames([language], { type: 'language', languageDisplay: 'standard' });
-  const name = names.of(language) ?? language;
-  ownNames.set(language, name);
-  return name;
-}
+const ownName = kept(
+  (language) =>
+    new Intl.DisplayNames([language], { type: 'language', languageDisplay: 'standard' }).of(language) ?? language,
+);
 
 export function PageFooter({ visit }: { readonly visit: Visit }) {
   const { t, organisation } = visit;

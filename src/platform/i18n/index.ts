@@ -4,6 +4,8 @@ import type { RefusalCode } from '#contracts/refusals';
 import type { Key as CatalogueKey } from './keys.ts';
 import { pseudo } from './pseudo.ts';
 
+export { kept } from './kept.ts';
+
 export type Key = CatalogueKey;
 export type Values = Readonly<Record<string, string | number | Date>>;
 /** Gives the text of a key in the reader's language. */

@@ -1,6 +1,7 @@
 import type { Actor } from '#platform/db';
 import type { StoredEvent } from '#platform/events';
 
+export { lookBack } from './outlet.ts';
 export { createRealtime, type RealtimeOptions } from './realtime.ts';
 
 /** What can be heard: an event, or a signal. */

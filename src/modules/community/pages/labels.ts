@@ -1,19 +1,13 @@
 import type { Visit } from '#platform/http';
-import type { Key } from '#platform/i18n';
+import { type Key, kept } from '#platform/i18n';
 import type { Chosen } from '../domain/filters.ts';
 import type { Facet, Facets } from '../domain/tags.ts';
 
-const names = new Map<string, Intl.DisplayNames>();
+const names = kept((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
+const lists = kept((locale) => new Intl.ListFormat(locale, { type: 'unit' }));
 
 /** A language in the reader's own words. */
-export function languageName(locale: string, language: string): string {
-  let known = names.get(locale);
-  if (!known) {
-    known = new Intl.DisplayNames(locale, { type: 'language' });
-    names.set(locale, known);
-  }
-  return known.of(language) ?? language;
-}
+export const languageName = (locale: string, language: string): string => names(locale).of(language) ?? language;
 
 const keys: Readonly<Record<Exclude<Facet, 'languages'>, (value: string) => string>> = {
   experiences: (value) => `community.experience.${value}`,
@@ -28,9 +22,7 @@ export const facetLabel = ({ t, locale }: Visit, { facet, value }: Chosen): stri
 
 /** All values of a facet, as a list in a sentence. */
 export const facetWords = (visit: Visit, circle: Facets, facet: Facet): string =>
-  new Intl.ListFormat(visit.locale, { type: 'unit' }).format(
-    circle[facet].map((value) => facetLabel(visit, { facet, value })),
-  );
+  lists(visit.locale).format(circle[facet].map((value) => facetLabel(visit, { facet, value })));
 
 /** When people are around; all four times are "at any hour". */
 export const timeWords = (visit: Visit, circle: Facets): string =>

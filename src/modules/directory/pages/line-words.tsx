@@ -1,5 +1,6 @@
 import type { HelpLineFacts } from '#contracts/directory';
 import type { Visit } from '#platform/http';
+import { kept } from '#platform/i18n';
 import { LinkButton, Row } from '#ui';
 import { readHours, type Weekday } from '../domain/hours.ts';
 import { reachLink } from '../domain/links.ts';
@@ -11,13 +12,19 @@ const timeOf = (clock: string) => {
   return new Date(Date.UTC(2024, 0, 1, hours, minutes));
 };
 
+const weekdays = kept((locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }));
+const clocks = kept((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }));
+const dates = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
+const languageNames = kept((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
+const countryNames = kept((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
+const lists = kept((locale) => new Intl.ListFormat(locale, { type: 'unit' }));
+
 /** When someone answers, in the reader's language. */
 export function hoursWords({ t, locale }: Pick<Visit, 't' | 'locale'>, text: string): string {
   const hours = readHours(text);
   if (hours === null) return text;
   if (hours === 'always') return t('directory.hours_always');
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
+  const [day, time] = [weekdays(locale), clocks(locale)];
   return hours
     .map(({ first, last, open, close }) => {
       const times = { from: time.format(timeOf(open)), to: time.format(timeOf(close)) };
@@ -32,13 +39,11 @@ export function hoursWords({ t, locale }: Pick<Visit, 't' | 'locale'>, text: str
 export const numberWords = (number: string): string => `\u2066${number}\u2069`;
 
 /** Names of languages, in the reader's language. */
-export function languageWords(visit: Visit, languages: readonly string[]): string {
-  const names = new Intl.DisplayNames(visit.locale, { type: 'language' });
-  return new Intl.ListFormat(visit.locale, { type: 'unit' }).format(languages.map((tag) => names.of(tag) ?? tag));
-}
+export const languageWords = ({ locale }: Visit, languages: readonly string[]): string =>
+  lists(locale).format(languages.map((tag) => languageNames(locale).of(tag) ?? tag));
 
 export const countryWords = (visit: Visit, country: string): string =>
-  new Intl.DisplayNames(visit.locale, { type: 'region' }).of(country) ?? country;
+  countryNames(visit.locale).of(country) ?? country;
 
 /** Countries as choices, in the order of the reader's alphabet. What was typed and is no country's code has no name. */
 export const countryOptions = (visit: Visit, countries: Iterable<string>) =>
@@ -49,7 +54,7 @@ export const countryOptions = (visit: Visit, countries: Iterable<string>) =>
 
 /** A date that was written down (YYYY-MM-DD), in the reader's words. */
 export const dateWords = (visit: Visit, date: string): string =>
-  new Intl.DateTimeFormat(visit.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  dates(visit.locale).format(new Date(`${date}T00:00:00Z`));
 
 const icons = { call: 'phone', text: 'write', chat: 'write' } as const;
 

@@ -1,4 +1,5 @@
 import type { Visit } from '#platform/http';
+import { kept } from '#platform/i18n';
 import { Checks, Form, LinkButton, More, Row, Stack, Submit } from '#ui';
 import {
   chosen,
@@ -60,10 +61,12 @@ function optionsOf(visit: Visit, facet: Facet, filters: Filters) {
   }));
 }
 
-const hoursHint = ({ locale }: Visit, part: keyof typeof dayParts): string => {
-  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
-  return dayParts[part].map((hour) => clock.format(Date.UTC(2026, 0, 1, hour))).join(' – ');
-};
+const clocks = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }),
+);
+
+const hoursHint = ({ locale }: Visit, part: keyof typeof dayParts): string =>
+  dayParts[part].map((hour) => clocks(locale).format(Date.UTC(2026, 0, 1, hour))).join(' – ');
 
 function ChosenFilters({ visit, filters, path }: FiltersProps) {
   const { t } = visit;

@@ -1,22 +1,11 @@
 import type { Repeat, Weekday } from '#contracts/gatherings';
 import { weekdays } from '#contracts/gatherings';
 import type { Visit } from '#platform/http';
-import type { Key } from '#platform/i18n';
+import { type Key, kept } from '#platform/i18n';
 import { type Chosen, facetNames } from '../domain/filters.ts';
 import { nthOf, weekdayOf } from '../domain/repeat.ts';
 import type { LocalTime } from '../domain/zoned-time.ts';
 import type { SessionHere } from '../use-cases/access-session.ts';
-
-/** Something that is made once for every language and zone. */
-export function kept<T>(make: (locale: string, zone: string) => T): (locale: string, zone?: string) => T {
-  const known = new Map<string, T>();
-  return (locale, zone = 'UTC') => {
-    const key = `${locale} ${zone}`;
-    const found = known.get(key) ?? make(locale, zone);
-    known.set(key, found);
-    return found;
-  };
-}
 
 const languageNames = kept((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
 const weekdayNames = kept((locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }));

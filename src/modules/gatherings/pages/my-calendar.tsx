@@ -1,5 +1,6 @@
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, type Visit } from '#platform/http';
+import { kept } from '#platform/i18n';
 import { Empty, LinkButton, More, Page, PageTitle, Row, Section } from '#ui';
 import { chosen, type Filters, readFilters, writeFilters } from '../domain/filters.ts';
 import { weekOf, weeksBetween } from '../domain/weeks.ts';
@@ -8,7 +9,7 @@ import { type Coming, listOpen, listOwn } from '../use-cases/list-coming.ts';
 import { sheets } from './answers.ts';
 import { DateList, DateRow } from './date-list.tsx';
 import { FiltersForm } from './filters-form.tsx';
-import { dayName, kept } from './labels.ts';
+import { dayName } from './labels.ts';
 import { calendarPath, feedPath } from './paths.ts';
 
 /** A person's own dates, and what they could join. */

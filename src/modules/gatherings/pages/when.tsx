@@ -1,7 +1,7 @@
 import type { Visit } from '#platform/http';
+import { kept } from '#platform/i18n';
 import { toLocal } from '../domain/zoned-time.ts';
 import type { SessionHere } from '../use-cases/access-session.ts';
-import { kept } from './labels.ts';
 
 type Times = Pick<SessionHere, 'startsAt' | 'endsAt' | 'zone'>;
 

@@ -22,7 +22,7 @@ const refusedFields = (fields: Record<string, string>) => {
 describe('a press', () => {
   it('becomes the command of its name, by whoever pressed', () => {
     for (const press of presses) {
-      const command = commandOf(pressed({ do: press, words: 'Hello.' }), values);
+      const command = commandOf(pressed({ do: press, words: 'Hello.', member: other }), values);
       assert.equal(command.do, press);
       assert.equal(command.by, 'me');
     }
@@ -35,6 +35,10 @@ describe('a press', () => {
 
   it('without a member is about oneself', () => {
     assert.deepEqual(commandOf(pressed({ do: 'mute' }), values), { do: 'mute', by: 'me', member: 'me' });
+  });
+
+  it('that asks somebody to leave says whom', () => {
+    assert.deepEqual(refusedFields({ do: 'remove', rule: 'Kindly.' }), { member: 'nobody_chosen' });
   });
 
   it('never takes an id of words or of a new seat, nor the dice, from the form', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { renderToString } from 'preact-render-to-string';
+import { lookBack } from '#platform/realtime';
 import { sampleVisit } from '#support/sample-visit';
 import { sampleRoom, screens } from '../trial/samples.ts';
 import { drawRoom } from './draw-room.tsx';
@@ -53,8 +54,18 @@ describe('a drawing of the room', () => {
 
   it('offers a rule of the circle for asking somebody to leave, and no way without one', () => {
     const leaving = forms(draw('host')).filter((form) => form.includes('value="remove"'));
-    assert.ok(leaving.length > 0);
-    for (const form of leaving) assert.equal(form.match(/<input[^>]*name="rule"/g)?.length, 3);
+    const [form = ''] = leaving;
+    assert.equal(leaving.length, 1);
+    assert.equal(form.match(/<input[^>]*name="rule"/g)?.length, 3);
+    assert.equal(form.match(/<input[^>]*name="member"/g)?.length, 7, 'everybody but the host');
+  });
+
+  it('of eight people is small enough for the stream to find the one before it', () => {
+    for (const name of Object.keys(screens))
+      for (const locale of ['en', 'es', 'ar']) {
+        const bytes = Buffer.byteLength(draw(name, locale));
+        assert.ok(bytes < lookBack, `${name} in ${locale}: ${bytes} bytes`);
+      }
   });
 
   it('shows a silent call to caller and answerer, and a moment as a screen of its own', () => {

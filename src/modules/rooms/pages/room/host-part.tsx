@@ -130,6 +130,7 @@ function OnePerson({ visit, room }: RoomProps) {
       {others.map((one) => (
         <About key={one.member} visit={visit} room={room} who={one} />
       ))}
+      <Remove visit={visit} room={room} others={others} />
     </section>
   );
 }
@@ -165,29 +166,35 @@ function About({ visit, room, who: one }: RoomProps & { readonly who: MemberView
           </Row>
         </DoForm>
         {sounds && <p class="hint">{t('rooms.host.mute_hint', { name })}</p>}
-        <Remove visit={visit} room={room} who={one} />
       </Stack>
     </details>
   );
 }
 
-function Remove({ visit, room, who: one }: RoomProps & { readonly who: MemberView }) {
+/** One form for all: where each person had one of their own, a host's screen was half of it, in every drawing. */
+function Remove({ visit, room, others }: RoomProps & { readonly others: readonly MemberView[] }) {
   const { t } = visit;
-  const name = nameOf(room, one.member, visit);
   return (
-    <More id={`remove-${one.member}`} summary={t('rooms.host.remove', { name })}>
-      <DoForm room={room} member={one.member} steers label={t('rooms.host.remove', { name })}>
+    <More id="remove" summary={t('rooms.host.remove')}>
+      <DoForm room={room} steers label={t('rooms.host.remove')}>
         <Stack>
-          <p class="hint">{t('rooms.host.remove_hint', { name })}</p>
+          <p class="hint">{t('rooms.host.remove_hint')}</p>
+          <Choice
+            name="member"
+            id="remove-who"
+            legend={t('rooms.host.remove_who')}
+            inline
+            options={others.map(({ member }) => ({ value: member, label: nameOf(room, member, visit) }))}
+          />
           <Choice
             name="rule"
-            id={`rule-${one.member}`}
+            id="remove-rule"
             legend={t('rooms.host.remove_why')}
             options={room.agreements.map((rule) => ({ value: rule, label: rule }))}
           />
           <Row>
-            <DoButton command="remove" of={one.member} kind="careful">
-              {t('rooms.host.remove', { name })}
+            <DoButton command="remove" kind="careful">
+              {t('rooms.host.remove_sure')}
             </DoButton>
           </Row>
         </Stack>

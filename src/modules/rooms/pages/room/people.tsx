@@ -1,5 +1,5 @@
 import type { Visit } from '#platform/http';
-import type { Key } from '#platform/i18n';
+import { type Key, kept } from '#platform/i18n';
 import { classes, Pebble } from '#ui';
 import type { MemberView } from '../../domain/room/view.ts';
 import { type InsideRoom, nameOf, type RoomProps } from './shown.ts';
@@ -53,14 +53,13 @@ function Person({ visit, room, who: one }: RoomProps & { readonly who: MemberVie
       <span class="person-words">
         <bdi class="person-name">{nameOf(room, one.member, visit)}</bdi>
         {one.member === own.member && <span class="person-you"> ({visit.t('rooms.you')})</span>}
-        {states.length > 0 && <span class="person-states">{listed(visit, states)}</span>}
+        {states.length > 0 && <span class="person-states">{lists(visit.locale).format(states)}</span>}
       </span>
     </li>
   );
 }
 
-const listed = (visit: Visit, words: readonly string[]) =>
-  new Intl.ListFormat(visit.locale, { type: 'unit', style: 'short' }).format(words);
+const lists = kept((locale) => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }));
 
 function HandMark() {
   return (

@@ -1,5 +1,5 @@
 import type { Visit } from '#platform/http';
-import type { Key } from '#platform/i18n';
+import { type Key, kept } from '#platform/i18n';
 import type { MemberId, Moment, Phase } from '../../domain/room/types.ts';
 import type { InsideView, MemberView, OutsideView } from '../../domain/room/view.ts';
 import type { RoomHere } from '../../use-cases/read-room.ts';
@@ -38,6 +38,9 @@ export function promptOf({ visit, room }: RoomProps): string {
   return planned || (phase === 'ended' ? '' : visit.t(`rooms.prompt.${phase}`));
 }
 
+const clocks = kept(
+  (locale, timeZone) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }),
+);
+
 /** A time of day in the reader's zone. */
-export const clockTime = (visit: Visit, at: Moment): string =>
-  new Intl.DateTimeFormat(visit.locale, { hour: 'numeric', minute: '2-digit', timeZone: visit.zone }).format(at);
+export const clockTime = (visit: Visit, at: Moment): string => clocks(visit.locale, visit.zone).format(at);

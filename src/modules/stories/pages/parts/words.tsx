@@ -1,17 +1,13 @@
 import type { Theme } from '#contracts/stories';
 import type { Visit } from '#platform/http';
+import { kept } from '#platform/i18n';
 import { ContentNote, Prose } from '#ui';
 
-const lists = new Map<string, Intl.ListFormat>();
-function listFormat(locale: string): Intl.ListFormat {
-  const known = lists.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' });
-  lists.set(locale, known);
-  return known;
-}
+const lists = kept((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
 /** Content notes as a phrase: "death and grief, illness". */
 export const themeWords = (visit: Visit, themes: readonly Theme[]): string =>
-  listFormat(visit.locale).format(themes.map((theme) => visit.t(`stories.theme_${theme}`)));
+  lists(visit.locale).format(themes.map((theme) => visit.t(`stories.theme_${theme}`)));
 
 /** Somebody's words, closed behind their content notes where they have any. */
 export function NotedProse({
