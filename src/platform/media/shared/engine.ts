@@ -40,15 +40,13 @@ export function createShared({ db, bus, log, start }: SharedOptions): EmbeddedEn
   const failed = (error: unknown) => log.failure('media.shared.failed', error);
 
   const local = start((room) => {
-    if (mine.delete(room)) inOrder(() => homes.release(room)).catch(failed);
+    if (mine.has(room)) giveUp(room).catch(failed);
   });
   local.listen(tellAll);
   const exchange = createExchange({ bus, patience, hear: async (word) => hear(word), holds, failed });
 
   const renew = every(renewing, async () => {
-    const rooms = [...mine];
-    const kept = new Set(await homes.renew(rooms));
-    for (const room of rooms) if (!kept.has(room)) await lose(room);
+    for (const room of await inOrder(notKept)) await lose(room);
   });
   const sweep = every(sweeping, async () => {
     if (known.size > 0) for (const room of await homes.sweep()) await lose(room);
@@ -85,7 +83,20 @@ export function createShared({ db, bus, log, start }: SharedOptions): EmbeddedEn
     tellAll({ kind: 'down', room });
   }
 
-  /** A room that is released and found again at once must not lose its new row. */
+  /** Rooms of this process that another one carries by now. */
+  async function notKept(): Promise<readonly string[]> {
+    const rooms = [...mine];
+    const kept = new Set(await homes.renew(rooms));
+    return rooms.filter((room) => !kept.has(room));
+  }
+
+  /** Resolves when this room has no home here, whoever began to give it up. */
+  function giveUp(room: string): Promise<void> {
+    mine.delete(room);
+    return inOrder(() => homes.release(room));
+  }
+
+  /** A room that is released and found again at once must not lose its new row, nor a row that is renewed come back. */
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
     const done = line.then(work);
     line = done.catch(() => undefined);
@@ -114,7 +125,7 @@ export function createShared({ db, bus, log, start }: SharedOptions): EmbeddedEn
       case 'close':
         known.delete(word.room);
         await local.close(word.room);
-        if (mine.delete(word.room)) await inOrder(() => homes.release(word.room));
+        return giveUp(word.room);
     }
   }
 
