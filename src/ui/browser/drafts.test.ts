@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { sampleVisit } from '../gallery/visit.ts';
-import { holds, person, replies, reply, trial, useStage } from './trial/stage.ts';
+import { failing, holds, person, replies, reply, trial, useStage } from './trial/stage.ts';
 import type { Trial } from './trial/trial.tsx';
 
 const shared = { ...sampleVisit('en').person, ownDevice: false } as NonNullable<Trial['visit']['person']>;
@@ -11,6 +12,12 @@ useStage();
 describe('unsent text', () => {
   const kept = (page: Page) =>
     page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('draft:')));
+
+  /** The server holds these words. */
+  async function taken(text: string): Promise<void> {
+    for (let tries = 0; tries < 200 && !trial.drafts.has('reply-one'); tries += 1) await pause(50);
+    assert.deepEqual(JSON.parse(trial.drafts.get('reply-one') ?? 'null'), { text });
+  }
 
   it('comes back after the page was closed, on an own device', async () => {
     const page = await person('/circle');
@@ -37,9 +44,22 @@ describe('unsent text', () => {
     await page.reload();
     await holds(reply(page), 'On a borrowed phone');
     // The tab holds the words as well, until the server has them: that may be a moment later.
-    while (!trial.drafts.get('reply-one')) await page.waitForTimeout(50);
-    assert.deepEqual(JSON.parse(trial.drafts.get('reply-one') ?? ''), { text: 'On a borrowed phone' });
+    await taken('On a borrowed phone');
     assert.deepEqual(await kept(page), []);
+  });
+
+  it('that was lost on its way to the server, as the page was left, is sent there by the next page', async () => {
+    trial.visit = { person: shared };
+    const page = await person('/circle', failing);
+    await page.route('**/drafts', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await reply(page).fill('Out of reach');
+    await page.waitForFunction(() => sessionStorage.getItem('draft:reply-one')?.includes('Out of reach'));
+    assert.equal(trial.drafts.get('reply-one'), undefined);
+    await page.unroute('**/drafts');
+    await page.reload();
+    await holds(reply(page), 'Out of reach');
+    await taken('Out of reach');
+    await page.waitForFunction(() => !sessionStorage.getItem('draft:reply-one'));
   });
 
   it('of a visitor lives as long as their tab', async () => {

@@ -40,6 +40,7 @@ async function restore(within: ParentNode): Promise<void> {
   // What the server did not take is newer than what it may have put into the page.
   const untaken = onServer ? await tab.read(keys) : {};
   const drafts = await kept.read(keys);
+  for (const [key, draft] of Object.entries(untaken)) if (Object.values(draft).some(Boolean)) kept.write(key, draft);
   let restored = false;
   for (const form of found) {
     for (const field of fieldsOf(form)) {
