@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openRequest } from '#support/open-request';
 import type { House } from './house.ts';
 
 /** What came through one event stream until now. */
@@ -17,7 +18,9 @@ export async function listen(
   const heard: Heard = { text: '' };
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const url = `http://${host}/live?circle=${circle}&from=0`;
-  const response = await house.beside.fetch(new Request(url, { headers: { cookie }, signal }));
+  const { request, leave } = openRequest(url, { headers: { cookie } });
+  signal.addEventListener('abort', leave, { once: true });
+  const response = await house.beside.fetch(request);
   assert.equal(response.status, 200);
   const read = async () => {
     const decoder = new TextDecoder();

@@ -1,3 +1,4 @@
+import { openRequest } from '#support/open-request';
 import type { Beside } from '../../src/app.ts';
 
 /** One answer, as it came: no redirect followed. */
@@ -28,14 +29,14 @@ export async function ask(beside: Beside, asked: Asked): Promise<Answered> {
   const headers = new Headers({ 'sec-fetch-site': 'same-origin', ...asked.headers });
   if (cookies) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
   if (body !== undefined) headers.set('content-type', type);
-  const leaving = new AbortController();
-  const init = { method, headers, signal: leaving.signal, ...(body === undefined ? {} : { body }) };
+  const init = { method, headers, ...(body === undefined ? {} : { body }) };
+  const { request, leave } = openRequest(new URL(path, `http://${host}`), init);
   const began = performance.now();
-  const response = await beside.fetch(new Request(new URL(path, `http://${host}`), init));
+  const response = await beside.fetch(request);
   const endless = response.headers.get('content-type')?.startsWith('text/event-stream');
   const text = endless ? '' : await response.text();
   const took = performance.now() - began;
-  if (endless) leaving.abort();
+  if (endless) leave();
   return { status: response.status, headers: response.headers, body: text, took };
 }
 

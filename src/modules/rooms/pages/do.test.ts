@@ -6,6 +6,7 @@ import { newId } from '#platform/ids';
 import { answering } from '#support/account';
 import type { Person } from '#support/circles';
 import { readFrames } from '#support/frames';
+import { openRequest } from '#support/open-request';
 import type { Visitor } from '#support/visitor';
 import { type Gathered, type RoomsHouse, roomsHouse } from '../use-cases/trial/gathered.ts';
 import { routes } from './routes.ts';
@@ -78,13 +79,9 @@ describe('a press over HTTP', () => {
 
 describe('the stream over HTTP', () => {
   const open = async (person: Person, headers: Record<string, string> = {}) => {
-    const leaving = new AbortController();
     const cookie = [...person.browser.cookies].map(([name, token]) => `${name}=${token}`).join('; ');
-    const request = new Request(`http://localhost${path('/stream')}`, {
-      headers: { cookie, ...headers },
-      signal: leaving.signal,
-    });
-    return { response: await answering(house, routes(house.app))(request), leave: () => leaving.abort() };
+    const { request, leave } = openRequest(`http://localhost${path('/stream')}`, { headers: { cookie, ...headers } });
+    return { response: await answering(house, routes(house.app))(request), leave };
   };
 
   it('brings the room as its page has it', async (t) => {
