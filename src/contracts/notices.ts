@@ -62,7 +62,7 @@ export const noticeSubjects = {
   session_over: 'session',
   /** Somebody thanked this person for leading, or told what happened next. */
   host_word: 'session',
-  /** To who stands by: somebody in the room called quietly for help. */
+  /** To who stands by, leads, or could come (`asked`): somebody in a room called quietly for help. */
   quiet_call: 'session',
   /** Something about the account itself; `matter` is one of `accountMatters`. */
   account: 'matter',

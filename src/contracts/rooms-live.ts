@@ -23,8 +23,10 @@ export const roomsEvents = {
   ended: 'rooms.ended',
   /** {session}: nobody who leads came in time. */
   hostMissed: 'rooms.host_missed',
-  /** {session, member}: somebody called quietly; only whoever stands by is told. */
+  /** {session, member}: a quiet call waits for an answer from those to whom it goes by now; only they are told. */
   calledQuietly: 'rooms.called_quietly',
+  /** {session}: a quiet call for which people outside the room were asked waits no more. */
+  callOver: 'rooms.call_over',
 } as const;
 
 /** Sent with forms by the room's script: the answer is 204, or a refusal as JSON `{code, text}`, instead of a page. */
@@ -139,6 +141,8 @@ export const pressForm = v.pipe(
     way: v.optional(v.picklist(seatWays, 'choice_unknown'), 'audio'),
     listens: flag,
     on: flag,
+    /** A quiet call that whoever leads does not hear. */
+    spare: flag,
     order: v.optional(v.picklist(['seats', 'volunteers', 'random'], 'choice_unknown'), 'seats'),
     minutes: whole(1_000, 'extend_unfit'),
     seconds: whole(3_600, 'unreadable'),

@@ -35,7 +35,6 @@ export const roomsRefusals = {
   room_not_split: 409,
   turn_too_young: 409,
   round_not_over: 409,
-  nobody_on_call: 409,
   call_open: 409,
   no_call: 409,
   device_full: 409,

@@ -5,6 +5,7 @@ export { circlePart } from './pages/paths.ts';
 export { type GatheringsParts, routes } from './pages/routes.ts';
 export { jobs, reactions } from './reactions/index.ts';
 export { accessSession, type OwnSeat, type SessionHere } from './use-cases/access-session.ts';
+export { type AskedForCall, askForCall, endCallAsks } from './use-cases/ask-for-call.ts';
 export { restingAmong } from './use-cases/debrief.ts';
 export { membersOf, type SessionMember } from './use-cases/members-of.ts';
 export { noteAbsentHost } from './use-cases/note-absent-host.ts';

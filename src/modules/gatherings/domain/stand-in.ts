@@ -5,6 +5,8 @@ const hour = 60 * minute;
 
 /** How near the start somebody is asked whether they could lead: a day, two hours, or after it began without a host. */
 export type AskStage = 'day' | 'hours' | 'now';
+/** The same, and `call`: whether they could come to somebody who calls quietly. */
+export type AskedAs = AskStage | 'call';
 const stages: readonly AskStage[] = ['day', 'hours', 'now'];
 
 /** Hosts of the circle who are asked at one time, where a date has nobody else. */
@@ -18,7 +20,7 @@ export interface Candidate {
   /** What they said when they were given the duty. */
   readonly answer: DutyAnswer | null;
   /** When they were asked to stand in, and what they said. */
-  readonly asked: { readonly stage: AskStage; readonly answer: 'yes' | 'no' | null } | null;
+  readonly asked: { readonly stage: AskedAs; readonly answer: 'yes' | 'no' | null } | null;
   /** Does not meet somebody who has a seat. */
   readonly apart: boolean;
 }
@@ -32,7 +34,7 @@ export function stageOf(startsAt: Date, now: Date): Exclude<AskStage, 'now'> | n
 
 const declined = ({ answer, asked }: Candidate) => answer === 'declined' || asked?.answer === 'no';
 const stillToAsk = (stage: AskStage) => (one: Candidate) =>
-  one.asked === null || stages.indexOf(one.asked.stage) < stages.indexOf(stage);
+  one.asked === null || one.asked.stage === 'call' || stages.indexOf(one.asked.stage) < stages.indexOf(stage);
 const isOn = (duty: GatheringDuty) => (one: Candidate) => one.duty === duty && one.answer === 'taken';
 
 /**
@@ -51,6 +53,10 @@ export function decideAsks(stage: AskStage, candidates: readonly Candidate[]): C
   const others = willing.filter(({ duty }) => duty === null);
   return others.filter(stillToAsk(stage)).slice(0, atATime);
 }
+
+/** Whom to ask to come to a quiet call: hosts of the circle without a duty on this date, unless they said no to it. */
+export const decideCallAsks = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates.filter((one) => one.duty === null && !declined(one) && !one.apart);
 
 /** A host who was away this often within `absenceSpan` may need a word from who looks after the organisation. */
 export const absencesToTell = 2;

@@ -7,6 +7,9 @@ import { sheets } from './answers.ts';
 import { sessionPath } from './paths.ts';
 import { momentOf, When } from './when.tsx';
 
+const titles = { lead: 'gatherings.duty_now', call: 'gatherings.duty_call' } as const;
+const words = { lead: 'gatherings.duty_now_words', call: 'gatherings.duty_call_words' } as const;
+
 /** "Would you lead this one?", with two answers that are equally fine. */
 export function DutyPage({
   visit,
@@ -27,13 +30,13 @@ export function DutyPage({
       back={{ href: sessionPath(session.id), label: t('gatherings.seat_gathering') }}
     >
       <PageTitle lead={<bdi>{session.title}</bdi>}>
-        {t(now ? 'gatherings.duty_now' : `gatherings.duty_question.${duty}`)}
+        {t(now ? titles[now] : `gatherings.duty_question.${duty}`)}
       </PageTitle>
       <ErrorSummary visit={visit} refusal={refusal} />
       <When visit={visit} session={session} />
       <Card>
         <Stack gap="small">
-          <p>{t(now ? 'gatherings.duty_now_words' : `gatherings.duty_words.${duty}`)}</p>
+          <p>{t(now ? words[now] : `gatherings.duty_words.${duty}`)}</p>
           <p>{t('gatherings.duty_free')}</p>
           {answer && (
             <p>

@@ -137,7 +137,7 @@ function dutyRoutes(app: Platform): Route[] {
     if (!form.ok) return show(call, { ok: false, code: 'choice_unknown' });
     const done = await answerSessionDuty(app, call.visit.actor, idOf(call), form.value.answer);
     if (!done.ok) return refusalAnswer(call, done);
-    if (done.value.leadsNow) return redirect(`/rooms/${idOf(call)}`);
+    if (done.value.comesNow) return redirect(`/rooms/${idOf(call)}`);
     const said = form.value.answer === 'yes' ? 'duty_yes' : 'duty_no';
     return redirect(`${sessionPath(idOf(call), '/seat')}?said=gatherings.said.${said}`);
   };

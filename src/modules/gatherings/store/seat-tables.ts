@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Fallback, GatheringDuty } from '#contracts/gatherings';
 import type { SeatState, SeatWay } from '#contracts/gatherings-seats';
 import type { FreedWhy } from '../domain/seats.ts';
-import type { AskStage } from '../domain/stand-in.ts';
+import type { AskedAs } from '../domain/stand-in.ts';
 import type { GatheringsTables } from './tables.ts';
 
 export interface SeatTable {
@@ -44,7 +44,7 @@ export interface StandInTable {
   session_id: string;
   person_id: string;
   organisation_id: string;
-  stage: AskStage;
+  stage: AskedAs;
   asked_at: Date;
   answer: 'yes' | 'no' | null;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Fallback } from '#contracts/gatherings';
 import type { Tx } from '#platform/db';
-import type { AskStage, Candidate } from '../domain/stand-in.ts';
+import type { AskedAs, Candidate } from '../domain/stand-in.ts';
 import type { AnnouncedFallbackTable, SeatsTables } from './seat-tables.ts';
 
 const rows = (tx: Tx) => tx.of<SeatsTables>();
@@ -25,7 +25,7 @@ export async function keepAsks(
   about: {
     readonly sessionId: string;
     readonly organisationId: string;
-    readonly stage: AskStage;
+    readonly stage: AskedAs;
     readonly personIds: readonly string[];
     readonly now: Date;
   },
@@ -47,6 +47,18 @@ export async function keepAsks(
       conflict.columns(['session_id', 'person_id']).doUpdateSet({ stage: about.stage, asked_at: about.now }),
     )
     .execute();
+}
+
+/** Forgets who was asked to come to a quiet call and has not answered; answers who they are. */
+export async function forgetCallAsks(tx: Tx, sessionId: string): Promise<string[]> {
+  const gone = await rows(tx)
+    .deleteFrom('gatherings.stand_in')
+    .where('session_id', '=', sessionId)
+    .where('stage', '=', 'call')
+    .where('answer', 'is', null)
+    .returning('person_id')
+    .execute();
+  return gone.map((row) => row.person_id);
 }
 
 /** Writes down an answer; false where nobody asked. */

@@ -14,8 +14,8 @@ export interface DutyQuestion {
   readonly session: SessionHere;
   /** The duty they would take, or have taken. */
   readonly duty: Exclude<GatheringDuty, 'host'>;
-  /** It began without anybody who leads. */
-  readonly now: boolean;
+  /** It began without anybody who leads, or somebody there calls quietly; null where it is still ahead. */
+  readonly now: 'lead' | 'call' | null;
   readonly answer: 'yes' | 'no' | null;
 }
 
@@ -33,7 +33,7 @@ async function questionFor(tx: Tx, here: SessionHere, personId: string): Promise
   const answered = own?.answer === 'declined' ? 'no' : own?.answer === 'taken' && !asked ? 'yes' : null;
   return {
     duty: own?.duty ?? 'standby',
-    now: asked?.stage === 'now',
+    now: asked?.stage === 'now' ? 'lead' : asked?.stage === 'call' ? 'call' : null,
     answer: asked?.answer ?? answered,
     has: own !== undefined,
   };
@@ -49,14 +49,14 @@ export const showDutyQuestion = (app: Platform, actor: Actor, sessionId: string)
 
 /**
  * Takes a duty at a date, confirms it, or gives it back; a "no" needs no reason and nobody is shown it. Whoever comes when
- * a date has begun without its host leads it.
+ * a date has begun without its host leads it; whoever comes to somebody who calls quietly stands by.
  */
 export const answerSessionDuty = (
   app: Platform,
   actor: Actor,
   sessionId: string,
   answer: 'yes' | 'no',
-): Promise<Result<{ readonly gatheringId: string; readonly leadsNow: boolean }>> =>
+): Promise<Result<{ readonly gatheringId: string; readonly comesNow: boolean }>> =>
   app.db.as(actor, async (tx) => {
     const { personId, organisationId } = actor;
     const here = await accessSession(app, tx, actor, sessionId);
@@ -64,7 +64,7 @@ export const answerSessionDuty = (
     const question = await questionFor(tx, here, personId);
     if (!question) return refused('gathering_duty_over');
     const now = app.clock.now();
-    const leadsNow = answer === 'yes' && question.now;
+    const leadsNow = answer === 'yes' && question.now === 'lead';
     const duty = leadsNow ? ('cohost' as const) : question.duty;
     await answerAsk(tx, sessionId, personId, answer);
     if (question.has) {
@@ -86,5 +86,5 @@ export const answerSessionDuty = (
     await openSeats(app, tx, sessionId);
     const news = await settleSeats(app, tx, sessionId);
     await tellSeatNews(app, tx, [{ kind: seatEvents.dutyTaken, sessionId, by: personId }, ...news]);
-    return accepted({ gatheringId: here.gatheringId, leadsNow });
+    return accepted({ gatheringId: here.gatheringId, comesNow: answer === 'yes' && question.now !== null });
   });

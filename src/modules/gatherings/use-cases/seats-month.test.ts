@@ -116,7 +116,7 @@ async function whatBecomesOf(session: string, people: readonly Person[]): Promis
       if (!chance(0.5)) continue;
       const actor = { organisationId: house.organisationId, personId };
       const came = await answerSessionDuty(house.app, actor, session, 'yes');
-      led ||= came.ok && came.value.leadsNow;
+      led ||= came.ok && came.value.comesNow;
     }
     await house.app.jobs.drain();
   }

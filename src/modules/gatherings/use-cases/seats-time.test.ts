@@ -196,7 +196,7 @@ describe('whoever stands by', () => {
     assert.deepEqual(asked, [{ personId: standby.personId, duty: 'standby' }]);
     assert.ok((await kinds(standby)).includes('duty_session_now'));
     const came = value(await answerSessionDuty(house.app, standby, session, 'yes'));
-    assert.equal(came.leadsNow, true);
+    assert.equal(came.comesNow, true);
     const leads = (await house.as(standby, (app, tx) => accessSession(app, tx, standby, session)))?.may.host;
     assert.equal(leads, true);
     assert.deepEqual((await house.as(house.host, (app, tx) => lookForStandIn(app, tx, session))).asked, []);

@@ -15,7 +15,7 @@ import { elsewhereJob, openSeats, tellSeatNews } from './open-seats.ts';
 export const askOf = (sessionId: string, stage: AskStage): string => `${stage}-${sessionId}`;
 
 /** Everybody who could lead a date: who took a duty there, and the hosts of its circle. Not who asked for rest. */
-async function candidatesFor(tx: Tx, date: DateKept, now: Date): Promise<Candidate[]> {
+export async function candidatesFor(tx: Tx, date: DateKept, now: Date): Promise<Candidate[]> {
   const duties = await dutiesOf(tx, [date.id]);
   const onDuty = new Set(duties.map(({ personId }) => personId));
   const others = (await hostsOf(tx, date.circleId)).filter((personId) => !onDuty.has(personId));

@@ -32,7 +32,7 @@ const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
   host_absent: () => '/gatherings/absences',
   session_over: ({ session }) => `/sessions/${session}/after`,
   host_word: () => '/me/hosting',
-  quiet_call: ({ session }) => `/rooms/${session}`,
+  quiet_call: ({ session, asked }) => (asked ? `/sessions/${session}/duty` : `/rooms/${session}`),
   account: ({ matter }) => placesOfMatters[matter as AccountMatter],
 };
 

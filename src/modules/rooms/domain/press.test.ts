@@ -41,6 +41,12 @@ describe('a press', () => {
     assert.deepEqual(refusedFields({ do: 'remove', rule: 'Kindly.' }), { member: 'nobody_chosen' });
   });
 
+  it('can ask that whoever leads does not hear a quiet call', () => {
+    assert.deepEqual(commandOf(pressed({ do: 'silent_call' }), values), { do: 'silent_call', by: 'me' });
+    const spared = { do: 'silent_call', by: 'me', spare: true };
+    assert.deepEqual(commandOf(pressed({ do: 'silent_call', spare: 'yes' }), values), spared);
+  });
+
   it('never takes an id of words or of a new seat, nor the dice, from the form', () => {
     const fields = { words: 'Hello.', text: other, seat: other, dice: '1', member: other };
     assert.deepEqual(commandOf(pressed({ do: 'say', ...fields }), values), { do: 'say', by: 'me', text: 'text' });
@@ -62,7 +68,8 @@ describe('a press', () => {
   });
 
   it('is refused where no such button is', () => {
-    assert.deepEqual(refusedFields({ do: 'take_seat' }), { do: 'press_unknown' });
+    for (const press of ['take_seat', 'call_told'])
+      assert.deepEqual(refusedFields({ do: press }), { do: 'press_unknown' });
     assert.deepEqual(refusedFields({}), { do: 'press_unknown' });
   });
 });

@@ -31,6 +31,8 @@ export function commandOf(press: PressForm, { by, text, seat, dice }: PressValue
       return { ...common, do: press.do, member: seat };
     case 'choose_way':
       return { ...common, do: press.do, way: press.way, listens: press.listens };
+    case 'silent_call':
+      return { ...common, do: press.do, ...(press.spare ? { spare: true } : {}) };
     case 'ask_feedback':
       return { ...common, do: press.do, on: press.on };
     case 'spoke':

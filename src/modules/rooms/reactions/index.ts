@@ -8,7 +8,7 @@ import { askForStandIn } from '../use-cases/ask-for-stand-in.ts';
 import { eraseOldRooms } from '../use-cases/erase-rooms.ts';
 import { forgetAlong } from '../use-cases/lead-along.ts';
 import { takeSeats } from '../use-cases/take-seats.ts';
-import { tellWhoStandsBy } from '../use-cases/tell-who-stands-by.ts';
+import { endWhatWasAsked, tellOfCall } from '../use-cases/tell-of-call.ts';
 
 export const reactions = (app: Platform): Reaction[] => [
   {
@@ -24,7 +24,12 @@ export const reactions = (app: Platform): Reaction[] => [
   {
     name: 'tell-who-stands-by-of-a-quiet-call',
     on: [roomsEvents.calledQuietly],
-    run: ({ organisationId, ids }) => tellWhoStandsBy(app, organisationId, ids.session ?? '', ids.member ?? ''),
+    run: ({ organisationId, ids }) => tellOfCall(app, organisationId, ids.session ?? '', ids.member ?? ''),
+  },
+  {
+    name: 'ask-nobody-any-more-about-a-quiet-call',
+    on: [roomsEvents.callOver],
+    run: ({ organisationId, ids }) => endWhatWasAsked(app, organisationId, ids.session ?? ''),
   },
 ];
 

@@ -155,20 +155,3 @@ describe('whoever was removed', () => {
     assert.deepEqual(seen && !seen.view.inside && seen.view.why, 'removed');
   });
 });
-
-describe('a quiet call', () => {
-  it('tells who stands by and nobody else, and shows nobody else anything', async () => {
-    const { session, people, host, press, enter } = await house.gather({ people: [{}, {}, {}, { duty: 'standby' }] });
-    const [ana, ben, cleo, standby] = people;
-    assert.ok(ana && ben && cleo && standby);
-    for (const person of [host, ana, ben, cleo]) value(await enter(person));
-    const seenBy = async (person: typeof ana) => JSON.stringify((await readRoom(house.app, person, session))?.view);
-    const before = await Promise.all([seenBy(host), seenBy(ben), seenBy(cleo)]);
-    value(await press(ana, 'silent_call'));
-    await house.app.jobs.drain();
-    assert.deepEqual(await Promise.all([seenBy(host), seenBy(ben), seenBy(cleo)]), before);
-    const told = async (person: typeof ana) =>
-      (await house.noticesOf(person)).filter((kind) => kind === 'quiet_call').length;
-    assert.deepEqual(await Promise.all([standby, host, ana, ben, cleo].map(told)), [1, 0, 0, 0, 0]);
-  });
-});

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '#contracts/refusals';
 import { accepted, type Result, refused } from '#contracts/result';
 import type { EnterForm } from '#contracts/rooms-live';
 import { whyNotWrite } from '#modules/community';
@@ -25,7 +26,7 @@ export const enterRoom = (
     const session = await accessSession(app, tx, actor, sessionId);
     if (!session) return refused('not_found');
     if (personId === null) return refused('join_first');
-    const closed = whyNotWrite(session.circle);
+    const closed = whyNotOfCircle(session);
     if (closed) return refused(closed);
     const seat = session.mine?.seat ?? null;
     const now = app.clock.now();
@@ -45,6 +46,10 @@ export const enterRoom = (
     await change(app, tx, room, events.value, { by: seat.id });
     return accepted({ member: seat.id });
   });
+
+/** Why the circle lets somebody not come in. Whoever was asked from outside it to come took a duty with that. */
+export const whyNotOfCircle = ({ circle, mine }: Pick<SessionHere, 'circle' | 'mine'>): RefusalCode | null =>
+  circle.membership === null && mine?.duty ? null : whyNotWrite(circle);
 
 /** What decides whether this person may come in now. */
 export function enterRule(

@@ -1,14 +1,22 @@
 import { roomsEvents } from '#contracts/rooms-live';
-import { noteStays, voidSeat } from '#modules/gatherings';
+import { endCallAsks, noteStays, voidSeat } from '#modules/gatherings';
 import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
-import type { EventOf, RoomEvent } from '../domain/room/types.ts';
+import type { EventOf, RoomEvent, RoomState } from '../domain/room/types.ts';
 import { minutesOf, timesHere } from '../domain/time-here.ts';
 import { membersIn } from '../store/members.ts';
 import { endLeases } from '../store/presence.ts';
 import { logOf, type RoomKept } from '../store/rooms.ts';
 
 const nobody = { nobody: true } as const;
+
+/** After these a quiet call waits for people who may have to be told of it. */
+const waits: ReadonlySet<RoomEvent['type']> = new Set(['called', 'call_passed_on', 'call_reopened']);
+
+/** Whether a call for which people outside the room were asked is answered or taken back. */
+const endsCall = (before: RoomState, event: RoomEvent): boolean =>
+  (event.type === 'call_answered' || event.type === 'call_ended') &&
+  before.privately[event.member]?.call?.told !== undefined;
 
 /** What follows outside the room from what happened in it, in the same transaction. Events come last. */
 export async function followUp(app: Platform, tx: Tx, room: RoomKept, events: readonly RoomEvent[]): Promise<void> {
@@ -17,11 +25,14 @@ export async function followUp(app: Platform, tx: Tx, room: RoomKept, events: re
   for (const event of events) {
     if (event.type === 'host_missing') {
       await app.events.append(tx, { kind: roomsEvents.hostMissed, audience: nobody, ids: { session: sessionId } });
-    } else if (event.type === 'called') {
+    } else if (waits.has(event.type) && 'member' in event) {
       const ids = { session: sessionId, member: event.member };
       await app.events.append(tx, { kind: roomsEvents.calledQuietly, audience: nobody, ids });
+    } else if (endsCall(room.state, event)) {
+      await app.events.append(tx, { kind: roomsEvents.callOver, audience: nobody, ids: { session: sessionId } });
     } else if (event.type === 'ended') {
       await noteTimes(tx, room);
+      await endCallAsks(app, tx, sessionId);
       const ids = { session: sessionId, circle: circleId };
       await app.events.append(tx, { kind: roomsEvents.ended, audience: { circle: circleId }, ids });
     }

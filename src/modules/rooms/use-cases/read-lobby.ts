@@ -1,13 +1,12 @@
 import { waysOf } from '#contracts/gatherings-seats';
 import type { RefusalCode } from '#contracts/refusals';
-import { whyNotWrite } from '#modules/community';
 import { accessSession, type SessionHere } from '#modules/gatherings';
 import { hiddenFrom } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import type { RoomDuty, Way } from '../domain/room/types.ts';
 import { whyNotEnter } from '../policy/enter.ts';
-import { enterRule } from './enter-room.ts';
+import { enterRule, whyNotOfCircle } from './enter-room.ts';
 import { loadRoom, type RoomLoaded, type RoomPerson } from './load-room.ts';
 
 /** What somebody sees before they go in. */
@@ -44,7 +43,7 @@ export const readLobby = (app: Platform, actor: Actor, sessionId: string): Promi
     return {
       session,
       slug: session.circle.slug,
-      closed: rule.seat === 'none' ? 'seat_first' : (whyNotWrite(session.circle) ?? whyNotEnter(rule)),
+      closed: rule.seat === 'none' ? 'seat_first' : (whyNotOfCircle(session) ?? whyNotEnter(rule)),
       wasIn: rule.presence !== 'expected',
       ways,
       way: reserved && ways.includes(reserved) ? reserved : (ways[0] ?? 'text'),

@@ -1,54 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { onlyRounds, seat, seats, Table } from './trial/table.ts';
-
-const withStandby = () =>
-  new Table({ agenda: onlyRounds, members: [...seats(4), seat('sol', { duty: 'standby' })] }).begin();
-
-describe('a silent call', () => {
-  it('reaches the standby, and nobody else can tell', () => {
-    const table = withStandby();
-    const before = ['ann', 'cleo', 'dan'].map((id) => table.view(id));
-    table.press('ben', { do: 'silent_call' });
-    assert.deepEqual(
-      ['ann', 'cleo', 'dan'].map((id) => table.view(id)),
-      before,
-    );
-    assert.deepEqual(
-      table.inside('sol').own.callsToMe.map(({ caller, answered }) => [caller, answered]),
-      [['ben', false]],
-    );
-    assert.equal(table.inside('ben').own.call?.answered, false);
-  });
-
-  it('is answered with words between the two, and may lead to the side room', () => {
-    const table = withStandby();
-    table.press('ben', { do: 'silent_call' });
-    table.press('sol', { do: 'answer_call', member: 'ben' });
-    table.press('ben', { do: 'whisper', member: 'ben', text: 'from-ben' });
-    table.press('sol', { do: 'whisper', member: 'ben', text: 'from-sol' });
-    const words = [
-      { text: 'from-ben', member: 'ben' },
-      { text: 'from-sol', member: 'sol' },
-    ];
-    assert.deepEqual(table.inside('ben').own.call?.texts, words);
-    assert.deepEqual(table.inside('sol').own.callsToMe[0]?.texts, words);
-    for (const id of ['ann', 'cleo', 'dan']) assert.ok(!/from-(ben|sol)/.test(JSON.stringify(table.view(id))));
-    table.press('sol', { do: 'open_side_room', members: ['ben'] });
-    assert.deepEqual(table.state.side, ['sol', 'ben']);
-    table.press('ben', { do: 'end_call' });
-    assert.deepEqual([table.inside('ben').own.call, table.inside('sol').own.callsToMe], [null, []]);
-  });
-
-  it('reaches the hosts where there is no standby, and once answered shows to whoever answered', () => {
-    const table = new Table({ members: [...seats(3), seat('hugo', { duty: 'cohost' })] }).begin();
-    table.press('ben', { do: 'silent_call' });
-    assert.equal(table.events('called')[0]?.to, 'hosts');
-    assert.equal(table.inside('ann').own.callsToMe.length + table.inside('hugo').own.callsToMe.length, 2);
-    table.press('hugo', { do: 'answer_call', member: 'ben' });
-    assert.deepEqual([table.inside('ann').own.callsToMe.length, table.inside('hugo').own.callsToMe.length], [0, 1]);
-  });
-});
+import { onlyRounds, seats, Table } from './trial/table.ts';
 
 describe('needing a moment', () => {
   it('takes the hand down, and ends when its person wants to speak', () => {

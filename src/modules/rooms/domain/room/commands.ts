@@ -1,4 +1,4 @@
-import type { MemberId, RoomDuty, TextId, TurnOrder, Way } from './types.ts';
+import type { CallTold, MemberId, RoomDuty, TextId, TurnOrder, Way } from './types.ts';
 
 type Deeds =
   // coming and going
@@ -32,8 +32,11 @@ type Deeds =
   // care
   | { readonly do: 'need_moment' }
   | { readonly do: 'return' }
-  | { readonly do: 'silent_call' }
+  /** `spare`: whoever leads does not hear it. */
+  | { readonly do: 'silent_call'; readonly spare?: boolean }
   | { readonly do: 'end_call' }
+  /** Who outside the room was told of a call. Said by the server, never pressed; `by` is the caller. */
+  | { readonly do: 'call_told'; readonly who: CallTold; readonly members: readonly MemberId[] }
   | { readonly do: 'answer_call'; readonly member: MemberId }
   /** Between a caller and whoever answered; `member` is the caller. */
   | { readonly do: 'whisper'; readonly member: MemberId; readonly text: TextId }

@@ -1,5 +1,17 @@
 import type { AgendaPhaseName } from '#contracts/gatherings';
-import type { EndReason, MemberId, Moment, RoomDuty, Span, TextId, TurnKind, TurnOrder, Way } from './types.ts';
+import type {
+  CallReach,
+  CallTold,
+  EndReason,
+  MemberId,
+  Moment,
+  RoomDuty,
+  Span,
+  TextId,
+  TurnKind,
+  TurnOrder,
+  Way,
+} from './types.ts';
 
 /** Who is in which circle. */
 export interface Seating {
@@ -99,8 +111,22 @@ export type Happening =
   // care
   | { readonly type: 'moment_needed'; readonly member: MemberId }
   | { readonly type: 'moment_over'; readonly member: MemberId }
-  | { readonly type: 'called'; readonly member: MemberId; readonly to: 'standby' | 'hosts' }
+  | {
+      readonly type: 'called';
+      readonly member: MemberId;
+      readonly to: CallReach;
+      readonly spared?: readonly MemberId[];
+    }
+  | { readonly type: 'call_passed_on'; readonly member: MemberId; readonly to: 'hosts' | 'circle' }
+  | {
+      readonly type: 'call_told';
+      readonly member: MemberId;
+      readonly who: CallTold;
+      readonly members: readonly MemberId[];
+    }
   | { readonly type: 'call_answered'; readonly member: MemberId; readonly by: MemberId }
+  /** Whoever answered is gone. */
+  | { readonly type: 'call_reopened'; readonly member: MemberId }
   | { readonly type: 'call_ended'; readonly member: MemberId }
   | { readonly type: 'whispered'; readonly member: MemberId; readonly by: MemberId; readonly text: TextId }
   | { readonly type: 'spoke'; readonly member: MemberId; readonly time: Span }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { canTakeTurn, isHere, privatelyOf, takesTurns } from './state.ts';
+import { canTakeTurn, isHere, presenceSince, privatelyOf, takesTurns } from './state.ts';
 import { histories } from './trial/histories.ts';
 import { keep } from './trial/promises.ts';
 import { minute, second } from './trial/table.ts';
@@ -165,6 +165,18 @@ describe('whatever people press, while the clock goes as it should', () => {
         const { lead } = before;
         if (lead === null || isHere(before, lead) || before.pausedAt !== null || before.ended !== null) return;
         assert.ok(event.at - (before.members[lead]?.presenceSince ?? 0) <= 10 * second);
+      },
+    }),
+
+    'a quiet call that nobody answers goes on to more people in time': () => ({
+      each: (event, before) => {
+        if (before.ended !== null) return;
+        for (const [id, { call }] of Object.entries(before.privately)) {
+          const since = call?.passedOnAt ?? call?.since ?? 0;
+          const stayed = isHere(before, id) && presenceSince(before, id) <= since;
+          if (!call || call.by !== null || call.to === 'circle' || !stayed) continue;
+          assert.ok(event.at - since <= (call.to === 'standby' ? 60 : 90) * second, `${id} waits`);
+        }
       },
     }),
 

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '#contracts/refusals';
+import { callChanges, callDeeds } from './calls.ts';
 import { careChanges, careDeeds } from './care.ts';
 import { circleChanges, circleDeeds } from './circles.ts';
 import { clockChanges, readClock } from './clock.ts';
@@ -37,6 +38,7 @@ const deeds: Deeds<RoomCommand['do']> = {
   ...consentDeeds,
   ...wordDeeds,
   ...careDeeds,
+  ...callDeeds,
   ...keepingDeeds,
   ...leadDeeds,
   ...partDeeds,
@@ -53,6 +55,7 @@ const changes: Changes<RoomEvent['type']> = {
   ...consentChanges,
   ...wordChanges,
   ...careChanges,
+  ...callChanges,
   ...keepingChanges,
   ...circleChanges,
 };

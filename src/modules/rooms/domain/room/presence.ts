@@ -1,3 +1,4 @@
+import { seenByCallers } from './calls.ts';
 import { smallestOf } from './circles.ts';
 import { always, type Changes, type Deeds, earliest, isDue, type Rule } from './concern.ts';
 import { minute } from './phases.ts';
@@ -148,7 +149,7 @@ export const presenceChanges: Changes<
   'seat_taken' | 'knocked' | 'arrived' | 'brought' | 'dropped' | 'left' | 'way_chosen' | 'paused' | 'resumed'
 > = {
   seat_taken: (state, { member, way, listens, duty, at }) =>
-    added(state, newMember({ member, way, listens, duty }, at)),
+    seenByCallers(added(state, newMember({ member, way, listens, duty }, at))),
   knocked: (state, { member, at }) => moved(state, member, 'waiting', at),
   arrived: (state, { member, circle, at }) => seatedIn(moved(state, member, 'here', at), member, circle),
   brought: (state, { member, via, circle, at }) => {

@@ -1,5 +1,5 @@
 import { spreadOf } from './airtime.ts';
-import { hearersOf } from './care.ts';
+import { goesOnTo, hearersOf, seersOf } from './calls.ts';
 import { readClock } from './clock.ts';
 import { handsUp } from './order.ts';
 import { partEnd, turnsOf } from './phases.ts';
@@ -136,7 +136,7 @@ function presentOwn(state: RoomState, id: MemberId, circle: Circle, at: Moment):
     asideSaid: state.side.includes(id) ? state.said.filter(({ circle }) => circle === sideRoom) : [],
     turn: turnOf(state, circle, id),
     moment: momentSince !== null,
-    call: call && presentCall(id, call),
+    call: call && presentOwnCall(state, id, call),
     callsToMe: state.seats.flatMap((caller) => callTo(state, id, caller)),
     affirmations,
     spoken,
@@ -155,18 +155,25 @@ function turnOf(state: RoomState, { turn, round }: Circle, id: MemberId): OwnVie
   return round?.done.includes(id) ? 'had' : 'none';
 }
 
-const presentCall = (caller: MemberId, { since, to, by, texts }: Call): CallView => ({
+const presentCall = (caller: MemberId, { since, by, texts }: Call): CallView => ({
   caller,
   since,
-  to,
   answered: by !== null,
+  seenBy: [],
+  goesOnTo: null,
   texts,
+});
+
+const presentOwnCall = (state: RoomState, caller: MemberId, call: Call): CallView => ({
+  ...presentCall(caller, call),
+  seenBy: call.by === null ? seersOf(state, caller, call) : [],
+  goesOnTo: goesOnTo(state, caller, call),
 });
 
 /** A call that waits for an answer shows to all who hear it; an answered one to whoever answered. */
 function callTo(state: RoomState, hearer: MemberId, caller: MemberId): readonly CallView[] {
   const { call } = privatelyOf(state, caller);
-  if (!call || !hearersOf(state, caller, call.to).includes(hearer)) return [];
+  if (!call || !hearersOf(state, caller, call).includes(hearer)) return [];
   if (call.by === null) return [{ ...presentCall(caller, call), texts: [] }];
   return call.by === hearer ? [presentCall(caller, call)] : [];
 }

@@ -115,7 +115,6 @@ tryEach([
     },
   ],
   ['room_not_split', () => [[talking(), 'ann', { do: 'join_again' }]]],
-  ['nobody_on_call', () => [[new Table().begin(), 'ann', { do: 'silent_call' }]]],
   ['call_open', () => [[before(talking(), { by: 'ben', do: 'silent_call' }), 'ben', { do: 'silent_call' }]]],
   [
     'no_call',

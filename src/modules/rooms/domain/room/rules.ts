@@ -1,3 +1,4 @@
+import { callRules } from './calls.ts';
 import { circleRules } from './circles.ts';
 import { seeTime } from './clock.ts';
 import type { Rule } from './concern.ts';
@@ -20,6 +21,7 @@ function stageOf(state: RoomState): Stage {
 
 const { pause, resume, openDoor, forget } = presenceRules;
 const { replaceLead, takeLead, hostComes, openAgain, missHost, missPeople } = leadRules;
+const { passOn, reopen } = callRules;
 const { nextPart, endOnTime, endEmpty, endUnbegun, beginByItself } = partRules;
 
 /** What happens by itself, in the order in which it is looked at: the first that is due happens first. */
@@ -34,6 +36,8 @@ const rules: Readonly<Record<Stage, readonly Rule[]>> = {
     missHost,
     beginByItself,
     missPeople,
+    passOn,
+    reopen,
     forget,
     ...keepingRules,
   ],
@@ -50,10 +54,12 @@ const rules: Readonly<Record<Stage, readonly Rule[]>> = {
     ...roundRules,
     ...circleRules,
     ...keepingRules,
+    passOn,
+    reopen,
     forget,
     seeTime,
   ],
-  paused: [endEmpty, replaceLead, openAgain, openDoor, resume],
+  paused: [endEmpty, replaceLead, openAgain, openDoor, resume, passOn],
   ended: [],
 };
 

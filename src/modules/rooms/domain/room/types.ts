@@ -161,10 +161,22 @@ export interface Said {
   readonly at: Moment;
 }
 
+/** How far a silent call goes: to whoever stands by, to whoever leads as well, or also to people outside the room. */
+export type CallReach = 'standby' | 'hosts' | 'circle';
+
+/** Who outside the room was told of a call: hosts of the circle, who looks after the organisation, or nobody was found. */
+export type CallTold = 'hosts' | 'coordinators' | 'nobody';
+
 /** A silent call: `by` is who answered it. */
 export interface Call {
   readonly since: Moment;
-  readonly to: 'standby' | 'hosts';
+  readonly to: CallReach;
+  /** When it went on to more people, or lost who had answered it. */
+  readonly passedOnAt?: Moment;
+  /** Who led when it was made, where the caller wants nobody of them to hear it. */
+  readonly spared?: readonly MemberId[];
+  /** Who was told once it went outside; `members`: those of them who have a seat here. */
+  readonly told?: { readonly who: CallTold; readonly members: readonly MemberId[] };
   readonly by: MemberId | null;
   /** Words between the two, oldest first. */
   readonly texts: readonly { readonly text: TextId; readonly member: MemberId }[];

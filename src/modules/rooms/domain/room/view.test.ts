@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hearersOf } from './care.ts';
+import { hearersOf } from './calls.ts';
 import { presentRoom } from './present.ts';
 import { circleOf, isHere, privatelyOf } from './state.ts';
 import { histories } from './trial/histories.ts';
 import { keep } from './trial/promises.ts';
 import { minute, onlyOpenTime, onlyRounds, seats, Table } from './trial/table.ts';
-import type { MemberId, Moment, RoomEvent, RoomState } from './types.ts';
+import type { Call, MemberId, Moment, RoomEvent, RoomState } from './types.ts';
 import type { InsideView } from './view.ts';
 import { isShown } from './visibility.ts';
 
@@ -25,16 +25,25 @@ function concerned(event: RoomEvent, state: RoomState): readonly MemberId[] {
     case 'affirmed':
       return [event.to];
     case 'called':
-      return [event.member, ...hearersOf(state, event.member, event.to)];
+      return [event.member, ...hearersOf(state, event.member, event)];
+    case 'call_passed_on':
+    case 'call_told':
+    case 'call_reopened':
     case 'call_answered':
     case 'call_ended':
     case 'whispered': {
       const { call } = privatelyOf(state, event.member);
-      return [event.member, ...(call ? hearersOf(state, event.member, call.to) : [])];
+      return [event.member, ...(call ? hearersOf(state, event.member, widened(call, event)) : [])];
     }
     default:
       return 'member' in event ? [event.member] : [];
   }
+}
+
+/** The call with those who hear it from now on. */
+function widened(call: Call, event: RoomEvent): Call {
+  if (event.type === 'call_passed_on') return { ...call, to: event.to };
+  return event.type === 'call_told' ? { ...call, told: event } : call;
 }
 
 describe('what people see', () => {

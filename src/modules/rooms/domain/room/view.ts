@@ -1,3 +1,4 @@
+import type { Seer } from './calls.ts';
 import type { RoomCommand } from './commands.ts';
 import type {
   EndReason,
@@ -94,8 +95,11 @@ export interface CircleView {
 export interface CallView {
   readonly caller: MemberId;
   readonly since: Moment;
-  readonly to: 'standby' | 'hosts';
   readonly answered: boolean;
+  /** For its caller, while nobody has answered: who can see it now. */
+  readonly seenBy: readonly Seer[];
+  /** … and who will be asked as well if nobody answers. */
+  readonly goesOnTo: 'hosts' | 'circle' | null;
   readonly texts: readonly { readonly text: TextId; readonly member: MemberId }[];
 }
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { More, Notice, Row, Stack } from '#ui';
+import { Check, LinkButton, More, Notice, Row, Stack } from '#ui';
 import type { CallView } from '../../domain/room/view.ts';
 import { DoButton, DoForm } from './do-form.tsx';
 import { nameOf, type RoomProps } from './shown.ts';
@@ -8,7 +8,7 @@ import { WritingPlace, writingOf } from './write-here.tsx';
 /** A silent call: the way to make one, or the words of the one that is open. */
 export function QuietCall({ visit, room }: RoomProps): VNode | null {
   const { t } = visit;
-  const { own } = room.view;
+  const { own, shared } = room.view;
   if (own.call) return <OpenCall visit={visit} room={room} call={own.call} />;
   if (!own.may.includes('silent_call')) return null;
   return (
@@ -16,6 +16,9 @@ export function QuietCall({ visit, room }: RoomProps): VNode | null {
       <DoForm room={room} label={t('rooms.call')}>
         <Stack gap="small">
           <p class="hint">{t('rooms.call.hint')}</p>
+          {shared.lead !== null && shared.lead !== own.member && (
+            <Check name="spare" id="call-spare" label={t('rooms.call.spare')} />
+          )}
           <Row>
             <DoButton command="silent_call">{t('rooms.do.silent_call')}</DoButton>
           </Row>
@@ -41,13 +44,10 @@ function OpenCall({ visit, room, call }: RoomProps & { readonly call: CallView }
   const mine = call.caller === room.view.own.member;
   const name = nameOf(room, call.caller, visit);
   const title = mine ? t('rooms.call') : t('rooms.call.of', { name });
-  const state = mine ? tellState({ visit, room }, call) : t('rooms.call.of_hint');
   return (
     <section id={`call-${call.caller}`} class="call card card-warm" aria-label={title}>
       <h2 data-says={`call-${call.caller}`}>{title}</h2>
-      <p class="hint" data-says={`call-state-${call.caller}`}>
-        {state}
-      </p>
+      {mine ? <CallState visit={visit} room={room} call={call} /> : <p class="hint">{t('rooms.call.of_hint')}</p>}
       <CallWords visit={visit} room={room} call={call} />
       {!mine && !call.answered ? (
         <DoForm room={room} member={call.caller}>
@@ -61,6 +61,16 @@ function OpenCall({ visit, room, call }: RoomProps & { readonly call: CallView }
         <WritingPlace room={room} writing={writingOf({ visit, room }, 'whisper', call.caller)} />
       )}
       <p class="hint">{t('rooms.call.readers')}</p>
+      {mine && !call.answered && (
+        <Stack gap="small">
+          <p>{t('rooms.call.help')}</p>
+          <Row>
+            <LinkButton href="/help" icon="lamp">
+              {t('ui.help_now')}
+            </LinkButton>
+          </Row>
+        </Stack>
+      )}
       {mine && (
         <DoForm room={room}>
           <Row>
@@ -74,10 +84,26 @@ function OpenCall({ visit, room, call }: RoomProps & { readonly call: CallView }
   );
 }
 
-function tellState({ visit, room }: RoomProps, call: CallView): string {
-  const answerer = call.texts.find(({ member }) => member !== call.caller)?.member;
-  if (call.answered) return visit.t('rooms.call.answered', { name: nameOf(room, answerer ?? '', visit) });
-  return visit.t(call.to === 'standby' ? 'rooms.call.to_standby' : 'rooms.call.to_hosts');
+/** The truth about a call for its caller: whether somebody answered, who can see it and who will, never by name. */
+function CallState({ visit, room, call }: RoomProps & { readonly call: CallView }) {
+  const { t } = visit;
+  const says = `call-state-${call.caller}`;
+  if (call.answered) {
+    const answerer = call.texts.find(({ member }) => member !== call.caller)?.member;
+    return (
+      <p class="hint" data-says={says}>
+        {t('rooms.call.answered', { name: nameOf(room, answerer ?? '', visit) })}
+      </p>
+    );
+  }
+  return (
+    <Stack gap="small">
+      <p data-says={says}>
+        <strong>{t('rooms.call.waits')}</strong> {call.seenBy.map((seer) => t(`rooms.call.seen.${seer}`)).join(' ')}
+      </p>
+      {call.goesOnTo && <p class="hint">{t(`rooms.call.goes_on.${call.goesOnTo}`)}</p>}
+    </Stack>
+  );
 }
 
 function CallWords({ visit, room, call }: RoomProps & { readonly call: CallView }) {

@@ -70,6 +70,13 @@ describe('a drawing of the room', () => {
 
   it('shows a silent call to caller and answerer, and a moment as a screen of its own', () => {
     assert.ok(draw('calling').includes('id="call-heron"'));
+    const unanswered = draw('unanswered');
+    assert.match(
+      unanswered,
+      /Nobody has answered yet.*not in the room\. They were sent word.*Whoever leads .* can see/,
+    );
+    assert.match(unanswered, /If nobody answers .*a host of the circle.*<a[^>]*href="\/help"/s);
+    assert.ok(!draw('calling').includes('/help'));
     assert.ok(draw('standby').includes('value="answer_call"'));
     assert.ok(!draw('listener').includes('id="call-heron"'));
     const moment = draw('moment');

@@ -1,6 +1,6 @@
 import type { Visit } from '#platform/http';
 import { LinkButton, Notice, Row } from '#ui';
-import { type OutsideRoom, roomPath, type ShownRoom } from './shown.ts';
+import { isInside, type OutsideRoom, roomPath, type ShownRoom } from './shown.ts';
 
 type OutsideProps = { readonly visit: Visit; readonly room: OutsideRoom };
 
@@ -70,6 +70,7 @@ export function Ended({
         </h1>
         <p class="lead">{t('rooms.ended.words')}</p>
       </div>
+      <Unanswered visit={visit} room={room} />
       {spread && <p>{t(`rooms.spread.${spread}`)}</p>}
       <div class="stack gap-small">
         <Row>
@@ -80,5 +81,21 @@ export function Ended({
         <p class="hint">{t('rooms.ended.after_hint')}</p>
       </div>
     </div>
+  );
+}
+
+/** For whoever called quietly until the end and was not answered. */
+function Unanswered({ visit: { t }, room }: { readonly visit: Visit; readonly room: ShownRoom }) {
+  const call = isInside(room) ? room.view.own.call : null;
+  if (!call || call.answered) return null;
+  return (
+    <Notice icon="lamp">
+      <p>{t('rooms.call.over')}</p>
+      <Row>
+        <LinkButton href="/help" icon="lamp">
+          {t('ui.help_now')}
+        </LinkButton>
+      </Row>
+    </Notice>
   );
 }

@@ -308,12 +308,27 @@ export const screens: Readonly<Record<string, (words: Words) => InsideView | Out
         call: {
           caller: 'heron',
           since: now - minutes(1),
-          to: 'standby',
           answered: true,
+          seenBy: [],
+          goesOnTo: null,
           texts: [
             { text: 'whisper-0', member: 'heron' },
             { text: 'whisper-1', member: 'harbour' },
           ],
+        },
+      },
+    }),
+  unanswered: () =>
+    insideView({
+      own: {
+        may: [...always, 'end_call', 'whisper'],
+        call: {
+          caller: 'heron',
+          since: now - minutes(1),
+          answered: false,
+          seenBy: ['standby_away', 'hosts'],
+          goesOnTo: 'circle',
+          texts: [],
         },
       },
     }),
@@ -326,8 +341,9 @@ export const screens: Readonly<Record<string, (words: Words) => InsideView | Out
           {
             caller: 'heron',
             since: now,
-            to: 'standby',
             answered: false,
+            seenBy: [],
+            goesOnTo: null,
             texts: [{ text: 'whisper-0', member: 'heron' }],
           },
         ],

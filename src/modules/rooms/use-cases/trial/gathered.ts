@@ -18,6 +18,8 @@ import { enterRoom } from '../enter-room.ts';
 export interface Gathered {
   readonly session: string;
   readonly circle: string;
+  /** The circle's, in addresses. */
+  readonly slug: string;
   /** Leads it. */
   readonly host: Person;
   readonly people: readonly Person[];
@@ -71,6 +73,7 @@ async function gather(
   const gathered: Gathered = {
     session,
     circle: circle.id,
+    slug: circle.slug,
     host,
     people,
     seatOf: (person) => seats.get(person) ?? '',

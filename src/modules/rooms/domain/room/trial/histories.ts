@@ -59,6 +59,15 @@ const presses: fc.Arbitrary<Omit<RoomCommand, 'by'>> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('whisper' as const), member: anyone, text }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('silent_call' as const), spare: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('call_told' as const),
+      who: fc.constantFrom('hosts', 'coordinators', 'nobody' as const),
+      members: fc.uniqueArray(anyone, { maxLength: 2 }),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('remove' as const), member: anyone, rule: fc.constant('site:kind') }),
