@@ -90,6 +90,15 @@ describe('an open room page', () => {
     assert.equal(await heard(page).locator('p').count(), 1);
   });
 
+  it('keeps nothing for the ear that was erased from the page', async () => {
+    const page = await open();
+    const said = { text: 'chat-0', member: 'sam', as: 'chat', circle: 'main', at: 0 } as const;
+    rooms.show(writing({ circle: { said: [said] } }));
+    await heard(page).locator('[data-of="text-chat-0"]').waitFor({ state: 'attached' });
+    rooms.show(writing({ circle: { said: [] } }));
+    await heard(page).locator('[data-of="text-chat-0"]').waitFor({ state: 'detached' });
+  });
+
   it('sends each press once, without leaving the page', async () => {
     const page = await open(writing({ own: { may: [...may, 'raise_hand'] } }));
     await button(page, t('rooms.do.raise_hand')).click();

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { day } from '#platform/clock';
-import { value } from '#support/circles';
+import { createRealtime } from '#platform/realtime';
+import { type Person, value } from '#support/circles';
+import { readFrames } from '#support/frames';
 import { eraseOldRooms } from './erase-rooms.ts';
+import { followRoom } from './follow-room.ts';
 import { personData } from './person-data.ts';
-import { readRoom } from './read-room.ts';
+import { type RoomHere, readRoom } from './read-room.ts';
 import { type RoomsHouse, roomsHouse } from './trial/gathered.ts';
 
 let house: RoomsHouse;
@@ -63,5 +66,72 @@ describe('what was said in a room', () => {
     assert.equal(await readRoom(house.app, ana, session), null);
     const { rooms } = await house.as(ana, (app, tx) => personData.exportPerson(app, tx, ana.personId));
     assert.deepEqual(rooms, []);
+  });
+});
+
+/** Everything that a screen could show. */
+const everything = ({ view, people, texts }: RoomHere) =>
+  JSON.stringify([view, [...people.values()], [...texts.values()]]);
+
+describe('an account that is erased while its person is in a room', () => {
+  it('is gone at once from every page that is open, in every process, with its words and its name', async () => {
+    const gathered = await house.gather({ people: [{ way: 'in_place' }, {}, {}] });
+    const { session, host, people, enterAll, press, seatOf, pass, state } = gathered;
+    const [ana, ben, cleo] = people as [Person, Person, Person];
+    await enterAll();
+    await pass(600_000);
+    value(await press(host, 'begin'));
+    value(await press(ana, 'say', { words: 'The chestnut by the gate.' }));
+    value(await press(ana, 'bring', { words: 'Grandma Iris' }));
+    value(await press(ben, 'say', { words: 'Thank you.' }));
+    value(await press(ben, 'silent_call'));
+    value(await press(host, 'answer_call', { member: seatOf(ben) }));
+    value(await press(ben, 'whisper', { member: seatOf(ben), words: 'For the host alone.' }));
+
+    const { db, events, log } = house.app;
+    const other = { ...house.app, realtime: createRealtime({ db, events, log, mayHear: async () => false }) };
+    const leaving = new AbortController();
+    const open = async (app: typeof house.app, person: Person) => {
+      const screen = { draw: everything, beat: (lease: string) => lease };
+      const stream = await followRoom(app, person, session, screen, { signal: leaving.signal, acceptEncoding: null });
+      assert.ok(stream);
+      const frames = readFrames(stream);
+      const shows = () => frames.of('room').at(-1)?.data ?? '';
+      await frames.until(() => shows() !== '');
+      return { frames, shows };
+    };
+    const pages = [await open(house.app, host), await open(other, cleo)];
+    const names = [ana.nickname, ana.personId, 'chestnut', 'Grandma Iris'];
+    for (const { shows } of pages) for (const name of names) assert.ok(shows().includes(name), name);
+    assert.ok(pages[0]?.shows().includes('For the host alone.'));
+
+    await house.as(ana, (app, tx) => personData.erasePerson(app, tx, ana.personId));
+    for (const { frames, shows } of pages) {
+      await frames.until(() => !shows().includes('chestnut'));
+      for (const name of names) assert.ok(!shows().includes(name), name);
+      assert.ok(shows().includes('Thank you.'));
+    }
+    await house.as(ben, (app, tx) => personData.erasePerson(app, tx, ben.personId));
+    for (const { frames, shows } of pages) {
+      await frames.until(() => !shows().includes('Thank you.'));
+      assert.ok(!shows().includes('For the host alone.') && !shows().includes(ben.nickname));
+    }
+    assert.equal((await state()).erased, 3, 'two people, and one behind a device');
+    leaving.abort();
+    await other.realtime.stop();
+  });
+
+  it('is forgotten as well where they had left before', async () => {
+    const { session, host, people, enterAll, press } = await house.gather();
+    const [ana] = people as [Person];
+    await enterAll();
+    value(await press(ana, 'say', { words: 'Goodbye, all.' }));
+    value(await press(ana, 'leave'));
+    const before = await readRoom(house.app, host, session);
+    assert.ok(before && everything(before).includes('Goodbye, all.'));
+    await house.as(ana, (app, tx) => personData.erasePerson(app, tx, ana.personId));
+    const after = await readRoom(house.app, host, session);
+    assert.ok(after && after.view.version > before.view.version);
+    assert.ok(!everything(after).includes('Goodbye') && !everything(after).includes(ana.nickname));
   });
 });

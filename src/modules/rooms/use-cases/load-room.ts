@@ -26,16 +26,21 @@ export interface RoomLoaded {
   readonly asked: ReadonlySet<string>;
 }
 
-/** Loads a room; of what `known` holds already only what is new. */
+/** What was loaded before, unless somebody of it was erased since: then nothing of it stays in memory. */
+const stillTrue = (known: RoomLoaded | null, { state }: RoomKept): RoomLoaded | null =>
+  known && (known.room.state.erased ?? 0) === (state.erased ?? 0) ? known : null;
+
+/** Loads a room; of what `before` holds already only what is new. */
 export async function loadRoom(
   app: Platform,
   tx: Tx,
   sessionId: string,
-  known: RoomLoaded | null = null,
+  before: RoomLoaded | null = null,
 ): Promise<RoomLoaded | null> {
   const room = await roomById(tx, sessionId);
   if (!room) return null;
-  if (known?.room.state.version === room.state.version) return known;
+  if (before?.room.state.version === room.state.version) return before;
+  const known = stillTrue(before, room);
   const words = known?.words ?? (await openWords(app.vault, tx, sessionId));
   if (!words) return null;
   const asked = known?.asked ?? new Set<string>();

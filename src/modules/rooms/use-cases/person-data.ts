@@ -41,16 +41,20 @@ async function exportAlong(app: Platform, tx: Tx, personId: string): Promise<rea
   }));
 }
 
-/** Whoever is still in a room leaves it. What they wrote goes; what they did stays with a seat that is nobody's. */
+/**
+ * Whoever is still in a room leaves it. What they wrote goes, also from pages that are open and from memory; what they did
+ * stays with a seat that is nobody's.
+ */
 async function erasePerson(app: Platform, tx: Tx, personId: string): Promise<void> {
   await removeRunsOf(tx, personId);
   for (const { sessionId, member } of await roomsOfPerson(tx, personId)) {
     const room = await holdRoom(tx, sessionId);
     if (!room) continue;
-    await removeTextsOf(tx, sessionId, member);
+    const behind = Object.values(room.state.members).flatMap((one) => (one.via === member ? [one.member] : []));
+    for (const seat of [member, ...behind]) await removeTextsOf(tx, sessionId, seat);
     await endLeases(tx, sessionId, member);
     await forgetMember(tx, sessionId, member);
-    const decision = decide(room.state, { do: 'leave', by: member }, app.clock.now().getTime());
+    const decision = decide(room.state, { do: 'erase', by: member }, app.clock.now().getTime());
     if (decision.ok) await change(app, tx, room, decision.events, { by: member });
   }
 }

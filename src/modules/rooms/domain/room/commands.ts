@@ -7,6 +7,8 @@ type Deeds =
   | { readonly do: 'arrive' }
   | { readonly do: 'drop' }
   | { readonly do: 'leave' }
+  /** Somebody's account is erased. Said by the server, never pressed. */
+  | { readonly do: 'erase' }
   | { readonly do: 'choose_way'; readonly way: Way; readonly listens: boolean }
   /** Somebody else at this device, under a new seat. */
   | { readonly do: 'bring'; readonly member: MemberId }

@@ -41,6 +41,8 @@ export type Happening =
   | { readonly type: 'brought'; readonly member: MemberId; readonly via: MemberId; readonly circle: string }
   | { readonly type: 'dropped'; readonly member: MemberId }
   | { readonly type: 'left'; readonly member: MemberId }
+  /** Their account was erased: their words are gone, and the seat is nobody's. */
+  | { readonly type: 'erased'; readonly member: MemberId }
   | { readonly type: 'removed'; readonly member: MemberId; readonly rule: string }
   | { readonly type: 'way_chosen'; readonly member: MemberId; readonly way: Way; readonly listens: boolean }
   | { readonly type: 'paused' }

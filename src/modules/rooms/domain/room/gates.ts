@@ -14,6 +14,7 @@ const gates: Readonly<Record<RoomCommand['do'], Gate>> = {
   arrive: 'door',
   drop: 'door',
   leave: 'door',
+  erase: 'door',
   call_told: 'door',
   choose_way: 'inside',
   bring: 'inside',

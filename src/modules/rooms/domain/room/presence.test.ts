@@ -177,3 +177,33 @@ describe('a microphone', () => {
     assert.equal(table.inside('cleo').shared.members.find(({ member }) => member === 'ben')?.muted, 'self');
   });
 });
+
+describe('somebody whose account is erased', () => {
+  it('leaves, and nothing they wrote is left in the room', () => {
+    const table = new Table({ agenda: onlyRounds, members: [...seats(4), seat('sol', { duty: 'standby' })] }).begin();
+    const speaker = table.turn().member;
+    table.press(speaker, { do: 'say', text: 'of-chat' });
+    table.press(speaker, { do: 'text_turn', text: 'of-turn' });
+    const friend = table.state.seats.find((id) => id !== speaker && id !== 'sol') ?? '';
+    table.press(friend, { do: 'say', text: 'stays' });
+    table.press(speaker, { do: 'silent_call' });
+    table.press('sol', { do: 'answer_call', member: speaker });
+    table.press(speaker, { do: 'whisper', member: speaker, text: 'of-call' });
+    table.press(speaker, { do: 'erase' });
+    assert.equal(table.state.members[speaker]?.presence, 'left');
+    assert.doesNotMatch(JSON.stringify(table.state), /of-(?:chat|turn|call)/);
+    assert.deepEqual(
+      table.state.said.map(({ text }) => text),
+      ['stays'],
+    );
+    assert.deepEqual(table.inside('sol').own.callsToMe, []);
+    table.press(friend, { do: 'silent_call' });
+    table.press('sol', { do: 'answer_call', member: friend });
+    table.press('sol', { do: 'whisper', member: friend, text: 'from-sol' });
+    table.press('sol', { do: 'erase' });
+    assert.deepEqual(table.inside(friend).own.call?.texts, []);
+    assert.equal(table.inside(friend).own.call?.answered, false);
+    assert.equal(table.state.erased, 2);
+    assert.deepEqual(table.replayed(), table.state);
+  });
+});

@@ -1,9 +1,10 @@
 import { seenByCallers } from './calls.ts';
 import { smallestOf } from './circles.ts';
 import { always, type Changes, type Deeds, earliest, isDue, type Rule } from './concern.ts';
+import type { Happening } from './events.ts';
 import { minute } from './phases.ts';
-import { circleOf, isHere, mainCircle, outOfQueues, withMember } from './state.ts';
-import type { Member, MemberId, Moment, Presence, RoomState } from './types.ts';
+import { circleOf, isHere, mainCircle, nothingPrivate, outOfQueues, withMember } from './state.ts';
+import type { Member, MemberId, Moment, Presence, PrivatePart, RoomState } from './types.ts';
 
 /** How many people one device stands for at most, its owner among them. */
 const mostAtDevice = 5;
@@ -61,7 +62,19 @@ const atDoor = (state: RoomState): MemberId | undefined =>
 
 export const presenceRules = { pause, resume, openDoor, forget };
 
-export const presenceDeeds: Deeds<'take_seat' | 'arrive' | 'drop' | 'leave' | 'choose_way' | 'bring' | 'admit'> = {
+function leaves(state: RoomState, member: MemberId): readonly Happening[] {
+  const presence = state.members[member]?.presence;
+  const inside = presence === 'here' || presence === 'dropped' || presence === 'waiting';
+  return inside ? [{ type: 'left', member }] : [];
+}
+
+/** Who shares somebody's device. */
+const behind = (state: RoomState, id: MemberId): readonly MemberId[] =>
+  state.seats.filter((one) => state.members[one]?.via === id);
+
+export const presenceDeeds: Deeds<
+  'take_seat' | 'arrive' | 'drop' | 'leave' | 'erase' | 'choose_way' | 'bring' | 'admit'
+> = {
   take_seat: (state, { by, way, listens, duty }) => {
     const member = state.members[by];
     if (!member) return [{ type: 'seat_taken', member: by, way, listens: listens || way === 'listen', duty }];
@@ -82,10 +95,12 @@ export const presenceDeeds: Deeds<'take_seat' | 'arrive' | 'drop' | 'leave' | 'c
     return presence === 'here' ? [{ type: 'dropped', member: by }] : [];
   },
 
-  leave: (state, { by }) => {
-    const presence = state.members[by]?.presence;
-    const inside = presence === 'here' || presence === 'dropped' || presence === 'waiting';
-    return inside ? [{ type: 'left', member: by }] : [];
+  leave: (state, { by }) => leaves(state, by),
+
+  erase: (state, { by }) => {
+    if (!state.members[by]) return [];
+    const gone = [by, ...behind(state, by)].map((member) => ({ type: 'erased', member }) as const);
+    return [...leaves(state, by), ...gone];
   },
 
   choose_way: (state, { by, way, listens }) => {
@@ -145,8 +160,25 @@ export const gone = (state: RoomState, member: MemberId, presence: 'left' | 'rem
   side: state.side.filter((id) => id !== member),
 });
 
+/** Nothing that somebody wrote, and nothing that was for them alone. */
+function withoutWords(state: RoomState, member: MemberId): RoomState {
+  const privately = Object.entries(state.privately).map(([id, own]): [MemberId, PrivatePart] => {
+    if (id === member) return [id, { ...nothingPrivate, version: own.version + 1, removedFor: own.removedFor }];
+    const { call } = own;
+    return [id, call ? { ...own, call: { ...call, texts: call.texts.filter((one) => one.member !== member) } } : own];
+  });
+  return {
+    ...state,
+    said: state.said.filter((one) => one.member !== member),
+    circles: state.circles.map((circle) =>
+      circle.turn?.member === member ? { ...circle, turn: { ...circle.turn, texts: [] } } : circle,
+    ),
+    privately: Object.fromEntries(privately),
+  };
+}
+
 export const presenceChanges: Changes<
-  'seat_taken' | 'knocked' | 'arrived' | 'brought' | 'dropped' | 'left' | 'way_chosen' | 'paused' | 'resumed'
+  'seat_taken' | 'knocked' | 'arrived' | 'brought' | 'dropped' | 'left' | 'erased' | 'way_chosen' | 'paused' | 'resumed'
 > = {
   seat_taken: (state, { member, way, listens, duty, at }) =>
     seenByCallers(added(state, newMember({ member, way, listens, duty }, at))),
@@ -158,6 +190,7 @@ export const presenceChanges: Changes<
   },
   dropped: (state, { member, at }) => moved(state, member, 'dropped', at),
   left: (state, { member, at }) => gone(state, member, 'left', at),
+  erased: (state, { member }) => withoutWords({ ...state, erased: (state.erased ?? 0) + 1 }, member),
   way_chosen: (state, { member, way, listens }) => {
     const chosen = withMember(state, member, { way, listens });
     return listens ? outOfQueues(chosen, member) : chosen;

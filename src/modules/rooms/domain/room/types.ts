@@ -251,6 +251,8 @@ export interface RoomState {
   readonly side: readonly MemberId[];
   readonly wish: Wish | null;
   readonly said: readonly Said[];
+  /** How many of the members are nobody any more: what was loaded of them before is out of date. */
+  readonly erased?: number;
   readonly privately: Readonly<Record<MemberId, PrivatePart>>;
 }
 

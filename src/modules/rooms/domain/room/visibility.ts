@@ -16,6 +16,7 @@ const visibility: Readonly<Record<RoomEvent['type'], Visibility>> = {
   brought: 'everybody',
   dropped: 'everybody',
   left: 'everybody',
+  erased: 'everybody',
   removed: 'everybody',
   way_chosen: 'everybody',
   paused: 'everybody',

@@ -22,7 +22,7 @@ const text = fc.constantFrom('t1', 't2', 't3');
 const presses: fc.Arbitrary<Omit<RoomCommand, 'by'>> = fc.oneof(
   { weight: 8, arbitrary: fc.constant({ do: 'arrive' }) },
   { weight: 4, arbitrary: fc.constant({ do: 'drop' }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'leave' }) },
+  { weight: 1, arbitrary: fc.constantFrom({ do: 'leave' }, { do: 'leave' }, { do: 'leave' }, { do: 'erase' }) },
   {
     weight: 10,
     arbitrary: fc.constantFrom(
