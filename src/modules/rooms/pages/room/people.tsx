@@ -1,4 +1,3 @@
-import type { Visit } from '#platform/http';
 import { type Key, kept } from '#platform/i18n';
 import { classes, Pebble } from '#ui';
 import type { MemberView } from '../../domain/room/view.ts';
