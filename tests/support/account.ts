@@ -18,6 +18,7 @@ export async function selfOf({ app, organisationId }: TestPlatform, someone: Som
     host: 'localhost',
     path: '/',
     always: false,
+    plain: false,
     query: new URLSearchParams(),
     acceptLanguage: null,
     cookie: (name) => (name === 'session' ? (token ?? null) : null),

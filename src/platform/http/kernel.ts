@@ -23,6 +23,8 @@ export interface Knock {
   cookie(name: CookieName): string | null;
   /** For a page that must come whatever happens (help, leaving, an error): as a stranger, where nothing can be looked up. */
   readonly always: boolean;
+  /** The answer is no page (`Route.plain`). */
+  readonly plain: boolean;
 }
 
 /** Counts answers for /metrics: route patterns and status classes only. */
@@ -105,7 +107,10 @@ export function createHttp(options: HttpOptions): Hono<Env> {
     { values = {}, typed = emptyForm }: { values?: Record<string, string | number>; typed?: Form } = {},
   ): Shown => ({ page: options.refusal(visit, code, { values, typed }), status: refusals[code] });
 
-  const knockOf = (context: Context<Env>, always: boolean): Knock => {
+  const knockOf = (
+    context: Context<Env>,
+    { always = false, plain = false }: { readonly always?: boolean; readonly plain?: boolean },
+  ): Knock => {
     const url = new URL(context.req.url);
     const cookies = readCookies(context.req.header('cookie') ?? null);
     return {
@@ -115,6 +120,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
       acceptLanguage: context.req.header('accept-language') ?? null,
       cookie: (name) => cookies.get(cookieName(name)) ?? null,
       always,
+      plain,
     };
   };
 
@@ -156,7 +162,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
   };
 
   const serve = async (context: Context<Env>, route: Route | null): Promise<Response> => {
-    const knock = knockOf(context, route?.always ?? false);
+    const knock = knockOf(context, route ?? {});
     const visit = await options.identify(knock);
     if (!visit) return new Response('', { status: 404, headers: pageHeaders(config, null) });
     const admitted = await admit(context, route, visit, knock);
@@ -192,7 +198,7 @@ export function createHttp(options: HttpOptions): Hono<Env> {
 
   /** Also when the database is away: a page with the way to help, in the reader's words if they can be had. */
   const lastResort = async (context: Context<Env>): Promise<Response> => {
-    const visit = await options.identify(knockOf(context, true)).catch((error: unknown) => {
+    const visit = await options.identify(knockOf(context, { always: true })).catch((error: unknown) => {
       log.failure('no visit for the error page', error);
       return null;
     });

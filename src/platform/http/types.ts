@@ -101,6 +101,8 @@ export interface Route {
   readonly always?: true;
   /** Leaves no trace anywhere, not even in the figures of /metrics (leaving quickly). */
   readonly untraced?: true;
+  /** Draws no page but where it refuses: what only the head of a page shows of a person is not looked up for it. */
+  readonly plain?: true;
   /** Its page may ask for the person's microphone and camera; no other page can. */
   readonly devices?: true;
   handle(call: Call): Answer | Promise<Answer>;

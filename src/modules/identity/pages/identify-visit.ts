@@ -4,12 +4,15 @@ import { chooseLanguage, direction, isKey, languages, pseudoLocale, translator }
 import { readDisplay } from '../domain/display.ts';
 import { type FactsOf, organisationLookUp, recogniseSession } from '../use-cases/recognise-session.ts';
 
+/** Of a request whose answer shows neither. */
+const unasked = { unread: false, host: false };
+
 /** Makes the function that says, for each request, who is asking, where, and in which words. */
 export function identifyVisits(app: Platform, factsOf: FactsOf): (knock: Knock) => Promise<Visit | null> {
   const organisationOf = organisationLookUp(app);
-  const recognise = async (organisationId: string, token: string, always: boolean) => {
+  const recognise = async (organisationId: string, token: string, { always, plain }: Knock) => {
     try {
-      return await recogniseSession(app, organisationId, token, factsOf);
+      return await recogniseSession(app, organisationId, token, plain ? async () => unasked : factsOf);
     } catch (error) {
       if (!always) throw error;
       app.log.failure('a stranger, because sessions cannot be looked up', error);
@@ -20,7 +23,7 @@ export function identifyVisits(app: Platform, factsOf: FactsOf): (knock: Knock) 
     const organisation = await organisationOf(knock.host.replace(/:\d+$/, ''));
     if (!organisation) return null;
     const token = knock.cookie('session');
-    const session = token ? await recognise(organisation.id, token, knock.always) : null;
+    const session = token ? await recognise(organisation.id, token, knock) : null;
     const offered = organisation.open ? organisation.languages : languages;
     const chosen = session?.locale ?? knock.cookie('language') ?? '';
     const known = offered.includes(chosen) || chosen === pseudoLocale;

@@ -31,7 +31,14 @@ export function doRoutes(app: Platform): Route[] {
   };
 
   return [
-    { method: 'POST', path: '/rooms/:session/do', policy: 'person', limit: pressing, handle: press },
-    { method: 'POST', path: '/rooms/:session/here/:lease', policy: 'person', limit: beating, handle: beat },
+    { method: 'POST', path: '/rooms/:session/do', policy: 'person', plain: true, limit: pressing, handle: press },
+    {
+      method: 'POST',
+      path: '/rooms/:session/here/:lease',
+      policy: 'person',
+      plain: true,
+      limit: beating,
+      handle: beat,
+    },
   ];
 }

@@ -98,7 +98,7 @@ export function mediaRoutes(app: Platform): Route[] {
     );
   };
 
-  const person = { policy: 'person' } as const;
+  const person = { policy: 'person', plain: true } as const;
   const large = { most: 400_000 } as const;
   const limit = (name: string, most: number) => ({ limit: { name: `media ${name}`, most, within: 60_000 } });
   return [

@@ -32,5 +32,7 @@ export function streamRoutes(app: Platform): Route[] {
     return followed ?? refuse(call, { code: 'not_in_room' });
   };
 
-  return [{ method: 'GET', path: '/rooms/:session/stream', policy: 'person', limit: connecting, handle: stream }];
+  return [
+    { method: 'GET', path: '/rooms/:session/stream', policy: 'person', plain: true, limit: connecting, handle: stream },
+  ];
 }

@@ -30,7 +30,7 @@ export function draftRoutes(app: Platform): Route[] {
   };
 
   return [
-    { method: 'GET', path: '/drafts', policy: 'person', handle: read },
-    { method: 'POST', path: '/drafts', policy: 'person', limit: saving, handle: keep },
+    { method: 'GET', path: '/drafts', policy: 'person', plain: true, handle: read },
+    { method: 'POST', path: '/drafts', policy: 'person', plain: true, limit: saving, handle: keep },
   ];
 }

@@ -33,8 +33,8 @@ export function liveRoutes(app: Platform): Route[] {
   };
 
   return [
-    { method: 'GET', path: '/live', policy: 'anyone', limit: connecting, handle: listen },
-    { method: 'POST', path: '/stories/:id/writing', policy: 'anyone', limit: telling, handle: write },
+    { method: 'GET', path: '/live', policy: 'anyone', plain: true, limit: connecting, handle: listen },
+    { method: 'POST', path: '/stories/:id/writing', policy: 'anyone', plain: true, limit: telling, handle: write },
   ];
 }
 
