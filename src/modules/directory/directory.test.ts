@@ -70,7 +70,7 @@ test('without any confirmed line, help shows the emergency number, says so hones
     help.links.filter((href) => /^(tel|sms):/.test(href)),
     ['tel:911'],
   );
-  assert.match(help.words, /Riverside has not checked any crisis line for United States/);
+  assert.match(help.words, /Riverside has not checked any crisis line lately \(United States\)/);
   assert.match(help.words, /Nobody on this site is watching messages for emergencies\./);
   assert.ok(help.links.includes('https://988lifeline.org/'));
   assert.doesNotMatch(help.words, /Call .?988/);
@@ -104,9 +104,11 @@ test('other countries are one plain choice away, and nonsense falls back to our 
   const spain = await visitor.submit(help, '/help', { country: 'ES' });
   assert.equal(spain.path, '/help?country=ES');
   assert.ok(spain.links.includes('tel:112'));
-  assert.match(spain.words, /has not checked any crisis line for Spain/);
-  const unknown = await visitor.get('/help?country=AQ');
-  assert.match(unknown.words, /On most mobile phones 112/);
+  assert.match(spain.words, /has not checked any crisis line lately \(Spain\)/);
+  const iraq = await visitor.submit(help, '/help', { country: 'IQ' });
+  assert.ok(iraq.links.includes('tel:112'));
+  assert.match(iraq.words, /no emergency number for this country\. On most mobile phones 112/);
+  assert.match(iraq.words, /has not checked any crisis line lately \(Iraq\)/);
   assert.ok((await visitor.get('/help?country=<script>')).links.includes('tel:911'));
 });
 

@@ -38,7 +38,7 @@ function Emergency({ visit, help }: HelpProps) {
           <p class="soft">{t('directory.emergency_unconfirmed', { country: countryWords(visit, help.country) })}</p>
         )
       ) : (
-        <p class="soft">{t('directory.emergency_unknown')}</p>
+        <p class="soft">{t(help.country === '' ? 'directory.emergency_unknown' : 'directory.emergency_unlisted')}</p>
       )}
     </Card>
   );
@@ -143,7 +143,7 @@ export function HelpPage({ visit, help }: HelpProps) {
             value={help.country}
             options={[
               ...(help.country === '' ? [{ value: '', label: t('directory.choose_country') }] : []),
-              ...countryOptions(visit, help.country === '' ? countries : [...countries, help.country]),
+              ...countryOptions(visit, [...countries, help.country]),
             ]}
           />
           <Row>

@@ -2,6 +2,7 @@ import { lineKinds, lineReaches } from '#contracts/directory';
 import type { FieldsRefused } from '#contracts/parse';
 import type { Refused, Form as Typed, Visit } from '#platform/http';
 import {
+  backToYou,
   Card,
   Check,
   Checks,
@@ -143,7 +144,7 @@ export function LinesPage({ visit, typed, refusal, list }: View & { readonly lis
   const country = countryWords(visit, list.country);
   const due = list.kept.filter((line) => line.standing !== 'good').length > 0;
   return (
-    <Page visit={visit} title={t('directory.lines_tab')} width="wide">
+    <Page visit={visit} title={t('directory.lines_tab')} width="wide" back={backToYou(visit)}>
       <PageTitle lead={t('directory.keep_lead')}>{t('directory.keep_title', { country })}</PageTitle>
       <ErrorSummary visit={visit} refusal={refusal} />
       {due && (

@@ -64,7 +64,7 @@ export function ZonePage({ visit, typed, refusal, chosen }: View & { readonly ch
 export function DisplayPage({ visit, aim }: { readonly visit: Visit; readonly aim: string }) {
   const { t, display } = visit;
   return (
-    <Page visit={visit} title={t('identity.display.title')}>
+    <Page visit={visit} title={t('identity.display.title')} back={visit.person ? toMe(visit) : undefined}>
       <PageTitle lead={t(visit.person ? 'identity.display.lead' : 'identity.display.lead_here')}>
         {t('identity.display.title')}
       </PageTitle>

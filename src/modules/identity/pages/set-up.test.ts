@@ -55,6 +55,7 @@ test('two pages open a place, with only the lines that were checked', async () =
   const first = await browser.get(path);
   const second = await browser.submit(first, '/set-up/', basics);
   assert.match(second.words, /Listening Line · 116 123/);
+  assert.ok(second.links.includes(line.source), 'the page to check it against');
   await browser.submit(second, '/set-up/', { line: line.id, nickname: 'Quiet Fern' });
   assert.deepEqual(prepared, [[line.id]]);
   assert.ok(browser.cookies.has('beside-session'));

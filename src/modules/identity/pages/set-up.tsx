@@ -124,6 +124,16 @@ export function SetUpHost(view: SetUpView & { readonly lines: readonly ProposedL
           <p>{t(view.lines.length > 0 ? 'identity.set_up.lines_intro' : 'identity.set_up.lines_none')}</p>
           {view.lines.length > 0 && (
             <>
+              <ul class="stack gap-small">
+                {view.lines.map((line) => (
+                  <li key={line.id}>
+                    <bdi>{line.name}</bdi> ·{' '}
+                    <a href={line.source} rel="noreferrer" target="_blank" dir="ltr">
+                      {line.source}
+                    </a>
+                  </li>
+                ))}
+              </ul>
               <Checks
                 name="line"
                 legend={t('identity.set_up.lines_confirm')}
@@ -132,7 +142,7 @@ export function SetUpHost(view: SetUpView & { readonly lines: readonly ProposedL
                 options={view.lines.map((line) => ({
                   value: line.id,
                   label: `${line.name} · ${line.number}`,
-                  hint: [line.hours, line.source].filter(Boolean).join(' · '),
+                  hint: line.hours,
                 }))}
               />
               <Check

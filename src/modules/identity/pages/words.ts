@@ -4,10 +4,32 @@ import type { Visit } from '#platform/http';
 export const dayIn = (visit: Visit, day: string): string =>
   new Intl.DateTimeFormat(visit.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
-/** A zone's name as a person reads it: `Europe/Buenos_Aires` has no underscores in it. */
-export const zoneName = (zone: string): string => zone.replaceAll('_', ' ');
+/** Zones that this runtime still knows by a name that their people no longer use. */
+const namesNow: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
 
-export const zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+/** A zone's name as a person reads it: today's, without underscores. */
+export const zoneName = (zone: string): string => (namesNow[zone] ?? zone).replaceAll('_', ' ');
+
+/** All zones, in the order of the names that are read. */
+export const zones: readonly string[] = [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone')
+    .filter((zone) => zone !== 'UTC')
+    .sort((a, b) => (zoneName(a) < zoneName(b) ? -1 : 1)),
+];
 
 /** A language in its own words, so that its readers find it. */
 export const ownNameOf = (language: string): string =>

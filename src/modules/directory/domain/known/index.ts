@@ -2,6 +2,8 @@ import type { HelpLineFacts } from '#contracts/directory';
 import emergency from './emergency-numbers.json' with { type: 'json' };
 import lines from './help-lines.json' with { type: 'json' };
 
+export { countries } from './countries.ts';
+
 /**
  * How we looked a row up, on stored copies of pages. own: on the line's own site · public: on a public authority's page ·
  * other: in the news or on another organisation's page. It is a start for the coordinator, never a confirmation.
@@ -29,9 +31,6 @@ export interface EmergencyNumbers {
 
 const knownLines = lines as readonly KnownLine[];
 const emergencies = new Map((emergency as readonly EmergencyNumbers[]).map((row) => [row.country, row]));
-
-/** Countries whose emergency number comes with Beside, as ISO 3166-1 alpha-2. */
-export const countries: readonly string[] = [...emergencies.keys()];
 
 export const knownLinesOf = (country: string): readonly KnownLine[] =>
   knownLines.filter((line) => line.country === country);

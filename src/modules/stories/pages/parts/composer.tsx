@@ -33,7 +33,6 @@ export function FormMarks({
 
 /** Refusals whose own words say already that nothing typed is lost. */
 const tellWhatIsKept: ReadonlySet<RefusalCode> = new Set([
-  'sign_in_first',
   'join_first',
   'agreements_changed',
   'story_withdrawn',
