@@ -13,7 +13,7 @@ export { Icon, type IconName } from './icon.tsx';
 export { Card, Divider, PageTitle, Row, Section, Stack } from './layout.tsx';
 export { Empty, Notice, Toast } from './notice.tsx';
 export { Dialog, Menu, More } from './overlay.tsx';
-export { Page, type PageProps } from './page.tsx';
+export { backToYou, Page, type PageProps } from './page.tsx';
 export { Pager } from './pager.tsx';
 export { Pebble } from './pebble.tsx';
 export { pebbleSheet } from './pebble-shape.ts';

@@ -6,6 +6,7 @@ import { Toast } from './notice.tsx';
 import { PageFooter } from './page-footer.tsx';
 import { PageHead } from './page-head.tsx';
 import { PageHeader } from './page-header.tsx';
+import { places } from './places.ts';
 
 export interface PageProps {
   readonly visit: Visit;
@@ -24,6 +25,9 @@ export interface PageProps {
   /** Seconds after which a browser without scripts asks for the page again. Only where nobody types. */
   readonly renew?: number | undefined;
 }
+
+/** The way back from a page that one opens from one's own. */
+export const backToYou = ({ t }: Visit) => ({ href: places.you, label: t('ui.you') });
 
 /** The whole document around a page's own content. */
 export function Page({ visit, title, children, width = 'narrow', live, back, absorbed, styles, renew }: PageProps) {

@@ -8,6 +8,7 @@ import type { Limit } from '#platform/limits';
 import {
   Button,
   Byline,
+  backToYou,
   Card,
   Empty,
   ErrorSummary,
@@ -97,7 +98,7 @@ function HostingPage({ visit, record, continued, typed, refusal }: Shown) {
   const { t } = visit;
   const { dates, words, marks, older, minutes } = record;
   return (
-    <Page visit={visit} title={t('gatherings.hosting_tab')}>
+    <Page visit={visit} title={t('gatherings.hosting_tab')} back={backToYou(visit)}>
       <PageTitle lead={t('gatherings.hosting_lead')}>{t('gatherings.hosting_title')}</PageTitle>
       {dates.length === 0 && !continued ? (
         <Empty title={t('gatherings.hosting_none')}>

@@ -6,7 +6,7 @@ import { Button } from '#ui';
 export function PushSwitch({ visit: { t }, publicKey }: { readonly visit: Visit; readonly publicKey: string }) {
   return (
     <>
-      <div class="stack gap-small" data-push-switch data-key={publicKey} hidden>
+      <div class="row gap-small" data-push-switch data-key={publicKey} hidden>
         <Button kind="main" data-push-on hidden>
           {t('notices.push_on')}
         </Button>

@@ -149,6 +149,14 @@ test('a choice of channels, hours and kinds is shown as it was saved', async () 
   );
 });
 
+test('everything a person can be told about can be chosen, once', async () => {
+  const ana = await place.person('Naming Maple');
+  const page = await ana.browser.get(settings);
+  const form = page.forms.find(({ controls }) => controls.some(({ name }) => name === 'quietFrom'));
+  const kinds = form?.controls.filter(({ name }) => name === 'about').map(({ value }) => value) ?? [];
+  assert.deepEqual([...kinds].sort(), [...noticeKinds].sort());
+});
+
 test('a choice that cannot be kept says why and loses nothing (quiet_hours_unfit, notice_kind_unknown, mail_unconfirmed)', async () => {
   const ana = await place.person('Failing Maple');
   const page = await ana.browser.get(settings);

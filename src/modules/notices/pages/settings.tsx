@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   errorOf,
   Form,
+  More,
   Notice,
   Page,
   PageTitle,
@@ -51,7 +52,7 @@ function PushSection({ visit, view }: SettingsProps) {
     <Section id="push-section" title={t('notices.push_title')}>
       <p>{t('notices.push_words')}</p>
       <p class="soft">{t('notices.push_how')}</p>
-      {!visit.person?.ownDevice && <Notice tone="careful">{t('notices.push_shared')}</Notice>}
+      {!visit.person?.ownDevice && <Notice icon="eye">{t('notices.push_shared')}</Notice>}
       <PushSwitch visit={visit} publicKey={view.pushKey} />
       {view.pushSomewhere && (
         <Form action={`${settingsPath}/push/off`} inline>
@@ -124,6 +125,8 @@ function ChoiceSection({ visit, view, typed, refusal }: SettingsProps) {
       error={errorOf(visit, refusal, name)}
     />
   );
+  const named = (kinds: readonly NoticeKind[]) =>
+    kinds.map((kind) => ({ value: kind, label: t(`notices.kind.${kind}`) }));
   return (
     <Section id="choice-section" title={t('notices.choose_title')}>
       <Form action={settingsPath}>
@@ -147,14 +150,60 @@ function ChoiceSection({ visit, view, typed, refusal }: SettingsProps) {
           legend={t('notices.about_what')}
           hint={t('notices.about_hint')}
           values={chosen.about}
-          options={noticeKinds.map((kind: NoticeKind) => ({ value: kind, label: t(`notices.kind.${kind}`) }))}
+          options={named(aboutWords)}
           error={errorOf(visit, refusal, 'about')}
         />
+        <More summary={t('notices.about_gatherings')}>
+          <Checks
+            name="about"
+            id="about-gatherings"
+            legend={t('notices.about_gatherings')}
+            quiet
+            values={chosen.about}
+            options={named(aboutGatherings)}
+          />
+        </More>
+        <More summary={t('notices.about_duties')}>
+          <Checks
+            name="about"
+            id="about-duties"
+            legend={t('notices.about_duties')}
+            quiet
+            values={chosen.about}
+            options={named(aboutDuties)}
+          />
+        </More>
         <Submit>{t('notices.save')}</Submit>
       </Form>
     </Section>
   );
 }
+
+/** What one wrote and one's circles: for everybody, so it stands open. */
+const aboutWords: readonly NoticeKind[] = [
+  'reply',
+  'affirmation',
+  'ask_answered',
+  'ask_lifted',
+  'report_closed',
+  'agreements_new',
+  'account',
+];
+
+/** For people who go to gatherings. */
+const aboutGatherings: readonly NoticeKind[] = [
+  'session_tomorrow',
+  'session_soon',
+  'session_changed',
+  'session_cancelled',
+  'session_fallback',
+  'seat_offered',
+  'seat_lost',
+  'session_over',
+];
+
+/** For people who host, stand by or look after something. */
+const aboutDuties = noticeKinds.filter((kind) => !aboutWords.includes(kind) && !aboutGatherings.includes(kind));
 
 interface Choice {
   readonly by: readonly string[];

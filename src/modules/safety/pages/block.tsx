@@ -1,5 +1,6 @@
 import type { Refused, Visit } from '#platform/http';
 import {
+  backToYou,
   Card,
   Empty,
   ErrorSummary,
@@ -90,7 +91,7 @@ function Blocked({ visit, block }: { readonly visit: Visit; readonly block: Bloc
 export function BlockedPage({ visit, found }: { readonly visit: Visit; readonly found: Found }) {
   const { t } = visit;
   return (
-    <Page visit={visit} title={t('safety.block_tab')}>
+    <Page visit={visit} title={t('safety.block_tab')} back={backToYou(visit)}>
       <PageTitle lead={t('safety.blocked_lead')}>{t('safety.blocked_title')}</PageTitle>
       <Section id="blocked" title={t('safety.blocked_title')} quiet>
         {found.blocked.length === 0 ? (

@@ -1,6 +1,7 @@
 import type { FieldsRefused } from '#contracts/parse';
 import type { Refused, Form as Typed, Visit } from '#platform/http';
 import {
+  backToYou,
   Card,
   Choice,
   Empty,
@@ -47,7 +48,7 @@ function Queued({ visit, report }: { readonly visit: Visit; readonly report: Que
 export function QueuePage({ visit, queue }: { readonly visit: Visit; readonly queue: Queue }) {
   const { t } = visit;
   return (
-    <Page visit={visit} title={t('safety.queue_tab')}>
+    <Page visit={visit} title={t('safety.queue_tab')} back={backToYou(visit)}>
       <PageTitle lead={t('safety.queue_lead')}>{t('safety.queue_title')}</PageTitle>
       {queue.reports.length === 0 ? (
         <Empty title={t('safety.queue_none')}>{t('safety.queue_none_words')}</Empty>

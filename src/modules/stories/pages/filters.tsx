@@ -2,7 +2,7 @@ import { parse } from '#contracts/parse';
 import { filtersForm, type Theme, themes } from '#contracts/stories';
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Visit } from '#platform/http';
-import { Checks, ErrorSummary, errorOf, Form, Page, PageTitle, Submit, WhoCanRead } from '#ui';
+import { backToYou, Checks, ErrorSummary, errorOf, Form, Page, PageTitle, Submit, WhoCanRead } from '#ui';
 import { chooseFilters, readFilters } from '../use-cases/choose-filters.ts';
 import { refuse, statusOf } from './answers.tsx';
 import type { Refusal } from './parts/composer.tsx';
@@ -39,7 +39,7 @@ function FiltersPage({
 }) {
   const { t } = visit;
   return (
-    <Page visit={visit} title={t('stories.tab_filters')}>
+    <Page visit={visit} title={t('stories.tab_filters')} back={backToYou(visit)}>
       <PageTitle lead={t('stories.filters_lead')}>{t('stories.filters_title')}</PageTitle>
       <Form action={filtersPath} label={t('stories.filters_title')}>
         <ErrorSummary visit={visit} refusal={refusal} />

@@ -1,6 +1,6 @@
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Visit } from '#platform/http';
-import { Byline, Card, Empty, Form, Menu, Page, Pager, PageTitle, Submit } from '#ui';
+import { Byline, backToYou, Card, Empty, Form, Menu, Page, Pager, PageTitle, Submit } from '#ui';
 import { type KeptWords, letGoOfWords, readKeptWords } from '../use-cases/keep-words.ts';
 import { param, refuse } from './answers.tsx';
 import { authorName, authorSeed } from './parts/author.tsx';
@@ -41,7 +41,7 @@ function KeptWordsPage({
 }) {
   const { t } = visit;
   return (
-    <Page visit={visit} title={t('stories.tab_kept')}>
+    <Page visit={visit} title={t('stories.tab_kept')} back={backToYou(visit)}>
       <PageTitle lead={t('stories.kept_lead')}>{t('stories.kept_title')}</PageTitle>
       {words.length === 0 && (
         <Empty title={t('stories.kept_none')}>

@@ -1,6 +1,6 @@
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, type Visit } from '#platform/http';
-import { Card, Empty, LinkButton, Page, Pager, PageTitle, Row, Tabs, Tag, Time } from '#ui';
+import { backToYou, Card, Empty, LinkButton, Page, Pager, PageTitle, Row, Tabs, Tag, Time } from '#ui';
 import { type OwnText, type OwnTexts, readOwnReplies, readOwnStories } from '../use-cases/read-own.ts';
 import { notFound } from './answers.tsx';
 import { ownRepliesPath, ownStoriesPath, replyPath, storyPath } from './paths.ts';
@@ -39,7 +39,7 @@ function OwnTextsPage({
   const { t } = visit;
   const here = kind === 'story' ? ownStoriesPath : ownRepliesPath;
   return (
-    <Page visit={visit} title={t('stories.tab_own')}>
+    <Page visit={visit} title={t('stories.tab_own')} back={backToYou(visit)}>
       <PageTitle lead={t('stories.own_lead')}>{t('stories.own_title')}</PageTitle>
       <Tabs
         label={t('stories.own_title')}
@@ -48,7 +48,7 @@ function OwnTextsPage({
           { href: ownRepliesPath, label: t('stories.own_replies'), current: kind === 'reply' },
         ]}
       />
-      {found.texts.length === 0 && <Empty title={t('stories.own_none')} />}
+      {found.texts.length === 0 && <Empty title={t('stories.own_none')}>{t('stories.own_none_words')}</Empty>}
       <ul class="stack gap-normal">
         {found.texts.map((text) => (
           <OwnTextItem key={text.id} visit={visit} kind={kind} text={text} />
@@ -74,7 +74,7 @@ function OwnTextItem({ visit, kind, text }: { readonly visit: Visit; readonly ki
       </p>
       <Row gap="small">
         <span class="soft">
-          <Time at={text.postedAt} visit={visit} />{' '}
+          <Time at={text.postedAt} visit={visit} /> ·{' '}
           {text.circle ? <bdi>{text.circle.name}</bdi> : t('stories.own_circle_left')}
         </span>
         {text.masked && <Tag>{t('stories.own_masked')}</Tag>}

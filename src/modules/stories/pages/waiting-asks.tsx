@@ -1,6 +1,6 @@
 import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, type Visit } from '#platform/http';
-import { Byline, Card, Empty, LinkButton, Page, PageTitle, Row, Tag, Time } from '#ui';
+import { Byline, backToYou, Card, Empty, LinkButton, Page, PageTitle, Row, Tag, Time } from '#ui';
 import { readWaitingAsks, type WaitingAsk } from '../use-cases/read-waiting-asks.ts';
 import { notFound } from './answers.tsx';
 import { authorName, authorSeed } from './parts/author.tsx';
@@ -22,7 +22,7 @@ export function waitingAskRoutes(app: Platform): Route[] {
 function WaitingAsksPage({ visit, asks }: { readonly visit: Visit; readonly asks: readonly WaitingAsk[] }) {
   const { t } = visit;
   return (
-    <Page visit={visit} title={t('stories.tab_waiting')}>
+    <Page visit={visit} title={t('stories.tab_waiting')} back={backToYou(visit)}>
       <PageTitle lead={t('stories.waiting_lead')}>{t('stories.waiting_title')}</PageTitle>
       {asks.length === 0 && (
         <Empty title={t('stories.waiting_none')}>
