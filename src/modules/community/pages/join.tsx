@@ -5,6 +5,7 @@ import { offerNickname } from '#modules/identity';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { type Answer, type Call, type Form, page, type Route, readForm, redirect } from '#platform/http';
+import { withBothBoxes } from '../domain/acceptance.ts';
 import { acceptInvitation, showInvitation } from '../use-cases/accept-invitation.ts';
 import type { CircleHere } from '../use-cases/access-circle.ts';
 import { asksAdult, type Joined, joinBySlug, type Newcomer } from '../use-cases/join-circle.ts';
@@ -66,6 +67,7 @@ export function joinRoutes(app: Platform): Route[] {
         return redirect(next ?? ownPath(typed.get('then')) ?? circlePath(circle));
       }
       if (circle.status !== 'open') return refusalAnswer(call, { ok: false, code: 'circle_paused' });
+      const askAdult = await asksAdult(tx, visit.actor);
       return page(
         <JoinPage
           visit={visit}
@@ -73,9 +75,9 @@ export function joinRoutes(app: Platform): Route[] {
           action={door.action}
           invited={door.invited}
           offered={visit.person ? null : await offerNickname(tx, visit.organisation.id, visit.locale)}
-          askAdult={await asksAdult(tx, visit.actor)}
+          askAdult={askAdult}
           typed={typed}
-          refusal={refusal}
+          refusal={withBothBoxes(refusal, askAdult && !typed.has('adult'))}
         />,
         statusOf(refusal),
       );

@@ -88,6 +88,18 @@ describe('without an account', () => {
     registerAfterJoin(async () => null);
   });
 
+  it('somebody who ticks neither box hears of both at once (agreements_not_accepted, adults_only)', async () => {
+    const { slug } = await house.circle();
+    const visitor = house.visitor();
+    const refused = await visitor.submit(await visitor.get(`/circles/${slug}/join`), '/join', {});
+    assert.equal(refused.status, 422);
+    for (const words of ['Please tick that you accept the agreements', 'Please confirm that you are 18 or older'])
+      assert.ok(refused.words.includes(words), words);
+    const half = await visitor.submit(refused, '/join', { adult: 'yes' });
+    assert.ok(half.words.includes('Please tick that you accept the agreements'));
+    assert.ok(!half.words.includes('Please confirm that you are 18 or older'));
+  });
+
   it('one goes back to where one came from, on this site only', async () => {
     const { slug } = await house.circle();
     const back = async (then: string) => {
