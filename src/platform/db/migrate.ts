@@ -87,12 +87,35 @@ export async function applyMigrations({ url, log, migrations = migrationsOnDisk(
   });
 }
 
-/** Names of the migrations that this program has and the database has not. Changes nothing. */
+/**
+ * Names of the migrations that this program has and the database has not. Changes nothing.
+ * @throws DatabaseUnavailable as `applyMigrations` would, where that can be known before.
+ */
 export async function pendingMigrations(
   url: string,
   migrations: readonly Migration[] = migrationsOnDisk(),
 ): Promise<string[]> {
-  return withOwner(url, async (client) => (await pending(client, migrations)).map(({ name }) => name));
+  return withOwner(url, async (client) => {
+    const names = (await pending(client, migrations)).map(({ name }) => name);
+    if (names.includes(foundation) && !(await mayHaveRoles(client))) throw new DatabaseUnavailable(rolesMissing);
+    return names;
+  });
+}
+
+/** The migration that makes the two roles. */
+const foundation = 'db/0000-foundation';
+const rolesMissing =
+  "The user of DATABASE_URL may not create roles. Ask the server's administrator to run: " +
+  'create role beside_user; create role beside_system; grant beside_user, beside_system to <that user>; and to make that user the owner of the database.';
+
+/** Whether this user can make the two roles, or was given them. */
+async function mayHaveRoles(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select (select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
+       or 2 = (select count(*) from pg_roles
+               where rolname in ('beside_user', 'beside_system') and pg_has_role(oid, 'member')) as may`,
+  );
+  return rows[0]?.may ?? false;
 }
 
 async function withOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -153,11 +176,6 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 }
 
 function sentenceAbout(name: string, { code, message }: pg.DatabaseError): string {
-  if (code === '42501' && name === 'db/0000-foundation') {
-    return (
-      `The user of DATABASE_URL may not create roles (${message}). Ask the server's administrator to run: ` +
-      'create role beside_user; create role beside_system; grant beside_user, beside_system to <that user>; and to make that user the owner of the database.'
-    );
-  }
+  if (code === '42501' && name === foundation) return rolesMissing;
   return `The migration ${name} failed and nothing was changed: ${message}`;
 }
