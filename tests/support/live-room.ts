@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { GatheringPlan } from '#contracts/gatherings';
 import type { SeatWay } from '#contracts/gatherings-seats';
 import { readConfig } from '#platform/config';
 import { createLog } from '#platform/log';
@@ -154,18 +155,14 @@ async function readFigures(): Promise<Figures> {
 
 export interface LiveRoomOptions {
   readonly people: number;
-  /** More of the configuration. */
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-export interface LiveRoomOptions {
-  readonly people: number;
   /** More of the environment: another engine, for one. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What is different from `aPlan`. */
+  readonly plan?: Partial<GatheringPlan>;
 }
 
 /** Opens an organisation with a gathering that begins now, for so many people, the host among them. */
-export async function liveRoom({ people: many, env = {} }: LiveRoomOptions): Promise<LiveRoom> {
+export async function liveRoom({ people: many, env = {}, plan = {} }: LiveRoomOptions): Promise<LiveRoom> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-live-'));
   const logged: string[] = [];
@@ -181,7 +178,7 @@ export async function liveRoom({ people: many, env = {} }: LiveRoomOptions): Pro
   const at = `http://localhost:${server?.port}`;
   let killed = false;
   const browsers: Browser[] = [];
-  const { session, people } = await seedRoom(beside.platform, organisationId, { people: many });
+  const { session, people } = await seedRoom(beside.platform, organisationId, { people: many, plan });
 
   return {
     beside,

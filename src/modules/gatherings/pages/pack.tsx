@@ -103,8 +103,10 @@ function PackPage({
         <Section id="here" title={t('gatherings.pack_here')}>
           <p class="lead">{t('gatherings.pack_here_words')}</p>
           <QrCode text={link} label={t('gatherings.pack_here')} />
-          <p dir="ltr">
-            <strong>{link}</strong>
+          <p>
+            <strong>
+              <bdi dir="ltr">{link}</bdi>
+            </strong>
           </p>
         </Section>
       </div>
