@@ -6,6 +6,7 @@ export { type GatheringsParts, routes } from './pages/routes.ts';
 export { jobs, reactions } from './reactions/index.ts';
 export { accessSession, type OwnSeat, type SessionHere } from './use-cases/access-session.ts';
 export { type AskedForCall, askForCall, endCallAsks } from './use-cases/ask-for-call.ts';
+export { chatClosings, peopleInChat } from './use-cases/chat-door.ts';
 export { restingAmong } from './use-cases/debrief.ts';
 export { membersOf, type SessionMember } from './use-cases/members-of.ts';
 export { noteAbsentHost } from './use-cases/note-absent-host.ts';

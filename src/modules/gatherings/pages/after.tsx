@@ -35,6 +35,7 @@ import {
   WhoCanRead,
 } from '#ui';
 import { type AfterCare, giveCareAnswer, readAfterCare, sayToHost, type ThankedHost } from '../use-cases/after-care.ts';
+import { chatPath } from './paths.ts';
 import { longDate } from './times.ts';
 
 const telling: Limit = { name: 'after-care', most: 30, within: 60 * 60_000 };
@@ -228,7 +229,7 @@ function waysOn(visit: Visit, { session, chatUntil, next, led, removedFor }: Aft
         }
       : null,
     chatUntil && {
-      href: `/rooms/${session.id}`,
+      href: chatPath(session.id),
       icon: 'write',
       words: t('gatherings.after_chat'),
       hint: t('gatherings.after_chat_hint', { until: longDate(chatUntil, visit.locale, visit.zone) }),

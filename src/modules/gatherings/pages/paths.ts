@@ -2,6 +2,8 @@
 export const gatheringPath = (id: string, part = ''): string => `/gatherings/${id}${part}`;
 /** The address of one date: it says nothing about what people meet for. */
 export const sessionPath = (id: string, part = ''): string => `/sessions/${id}${part}`;
+/** The chat of a date: a page of rooms. */
+export const chatPath = (session: string): string => `/rooms/${session}/chat`;
 /** The gatherings of a circle. */
 export const circlePath = (circle: { readonly slug: string }, part = ''): string =>
   `/circles/${circle.slug}/gatherings${part}`;

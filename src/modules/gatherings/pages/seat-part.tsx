@@ -4,8 +4,8 @@ import type { Visit } from '#platform/http';
 import { refusalKey } from '#platform/i18n';
 import { Form, Hidden, LinkButton, Notice, Row, Stack, Submit } from '#ui';
 import type { SeatView } from '../use-cases/show-seat.ts';
-import { sessionPath } from './paths.ts';
-import { momentOf } from './when.tsx';
+import { chatPath, sessionPath } from './paths.ts';
+import { dayOf, momentOf } from './when.tsx';
 
 interface PartProps {
   readonly visit: Visit;
@@ -31,7 +31,20 @@ export function SeatPart(props: PartProps) {
         </Notice>
       )}
       {session.status !== 'cancelled' && <State {...props} />}
+      {session.may.chat && <Chat visit={visit} view={view} />}
     </div>
+  );
+}
+
+/** The way to everybody else who comes, also before and after they meet. */
+function Chat({ visit, view: { session } }: PartProps) {
+  const { t } = visit;
+  return (
+    <Row>
+      <LinkButton href={chatPath(session.id)} icon="write">
+        {t('gatherings.chat_open', { until: dayOf(visit.locale, session.chatClosesAt, visit.zone) })}
+      </LinkButton>
+    </Row>
   );
 }
 

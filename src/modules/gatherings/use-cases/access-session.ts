@@ -16,6 +16,7 @@ import { hiddenFrom } from '#modules/safety';
 import type { Platform } from '#platform/app';
 import type { Actor, Tx } from '#platform/db';
 import { readRule } from '../domain/repeat.ts';
+import { mayChat } from '../policy/chat.ts';
 import { mayEnter, mayHost, mayPlan, mayReserve, type SessionRule } from '../policy/session.ts';
 import { type DutyKept, dutiesOf } from '../store/duties.ts';
 import { ownSeats } from '../store/seats.ts';
@@ -79,6 +80,8 @@ export interface SessionHere {
     readonly host: boolean;
     /** Changes its plan. */
     readonly plan: boolean;
+    /** Its chat is open to them now. */
+    readonly chat: boolean;
   };
 }
 
@@ -140,6 +143,12 @@ const isAskedAgain = (circle: CircleHere): boolean => whyNotWrite(circle) === 'a
 
 const presentSeat = ({ id, way, listens, state }: OwnSeat): OwnSeat => ({ id, way, listens, state });
 
+/** When the chat of a date opens and closes. */
+export const chatTimes = ({ startsAt, endsAt, about }: Pick<SessionKept, 'startsAt' | 'endsAt' | 'about'>) => ({
+  chatOpensAt: new Date(startsAt.getTime() - about.chatDaysBefore * day),
+  chatClosesAt: new Date(endsAt.getTime() + about.chatDaysAfter * day),
+});
+
 interface Around {
   readonly circle: CircleHere;
   readonly own: { readonly duty: GatheringDuty; readonly answer: DutyAnswer } | null;
@@ -154,6 +163,7 @@ function presentSession(session: SessionKept, { circle, own, seat, agreements, n
   const seated = seat?.state === 'taken';
   const rule: SessionRule = { status, startsAt, endsAt, circle: may, duty: own, seated };
   const duty = own?.answer === 'taken' ? own.duty : null;
+  const times = chatTimes(session);
   return {
     id: session.id,
     gatheringId: gathering.id,
@@ -175,8 +185,7 @@ function presentSession(session: SessionKept, { circle, own, seat, agreements, n
     seats: about.seats,
     minimum: about.minimum,
     fallback: about.fallback,
-    chatOpensAt: new Date(startsAt.getTime() - about.chatDaysBefore * day),
-    chatClosesAt: new Date(endsAt.getTime() + about.chatDaysAfter * day),
+    ...times,
     status,
     note: session.note,
     moved: session.ownTime,
@@ -191,6 +200,7 @@ function presentSession(session: SessionKept, { circle, own, seat, agreements, n
       enter: mayEnter(rule, now),
       host: mayHost(rule),
       plan: mayPlan(rule),
+      chat: mayChat({ seat: seat?.state ?? null, duty }, times, now),
     },
   };
 }

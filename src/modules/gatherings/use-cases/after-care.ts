@@ -93,7 +93,7 @@ export const readAfterCare = (app: Platform, actor: Actor, sessionId: string): P
       line: (sealed && (await app.vault.open(tx, sealed.owner, sealed.place, sealed.sealed))) || '',
       hosts: thanked,
       newsOpen: now.getTime() < session.endsAt.getTime() + newsLife,
-      chatUntil: !removedFor && now < session.chatClosesAt ? session.chatClosesAt : null,
+      chatUntil: session.may.chat ? session.chatClosesAt : null,
       next: await nextDate(tx, session.gatheringId, now),
       led: leaders.includes(personId),
       removedFor,
