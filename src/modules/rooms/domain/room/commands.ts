@@ -31,6 +31,8 @@ type Deeds =
   | { readonly do: 'answer'; readonly text: TextId }
   /** To the speaker alone. */
   | { readonly do: 'affirm'; readonly text: TextId }
+  /** A text is gone for everybody. Said by the server, never pressed; also where the room is over. */
+  | { readonly do: 'take_back'; readonly text: TextId }
   // care
   | { readonly do: 'need_moment' }
   | { readonly do: 'return' }

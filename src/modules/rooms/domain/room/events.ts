@@ -108,6 +108,8 @@ export type Happening =
       readonly as: 'chat' | 'turn' | 'answer';
       readonly circle: string;
     }
+  /** Its words are erased; it is not known by whom. */
+  | { readonly type: 'taken_back'; readonly text: TextId }
   /** It is not known by whom. */
   | { readonly type: 'affirmed'; readonly to: MemberId; readonly text: TextId }
   // care

@@ -16,6 +16,7 @@ const gates: Readonly<Record<RoomCommand['do'], Gate>> = {
   leave: 'door',
   erase: 'door',
   call_told: 'door',
+  take_back: 'door',
   choose_way: 'inside',
   bring: 'inside',
   raise_hand: 'inside',

@@ -54,6 +54,7 @@ const visibility: Readonly<Record<RoomEvent['type'], Visibility>> = {
   wish_granted: 'everybody',
   wish_declined: 'everybody',
   said: 'everybody',
+  taken_back: 'everybody',
   affirmed: 'private',
   moment_needed: 'private',
   moment_over: 'private',

@@ -49,7 +49,7 @@ const presses: fc.Arbitrary<Omit<RoomCommand, 'by'>> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('say', 'text_turn', 'answer', 'affirm' as const), text }),
+    arbitrary: fc.record({ do: fc.constantFrom('say', 'text_turn', 'answer', 'affirm', 'take_back' as const), text }),
   },
   {
     weight: 4,
