@@ -125,7 +125,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
   events.register(recordErasures(platform, personData));
   community.registerCirclePart(gatherings.circlePart);
   community.registerAfterJoin(stories.postWhatWasWritten);
-  for (const subject of stories.reportSubjects) safety.registerSubject(subject);
+  for (const subject of [...stories.reportSubjects, ...rooms.reportSubjects]) safety.registerSubject(subject);
   safety.registerCircles(community.circleDoor(platform));
   directory.onLinesExpiring((tx, personId) =>
     notices.tellPerson(platform, tx, { personId, kind: 'account', ids: { matter: 'help_lines' } }),

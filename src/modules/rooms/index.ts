@@ -4,3 +4,4 @@ export { jobs, reactions } from './reactions/index.ts';
 export { type RoomDriver, startRooms } from './use-cases/drive-rooms.ts';
 export { eraseRoom } from './use-cases/erase-rooms.ts';
 export { personData } from './use-cases/person-data.ts';
+export { reportSubjects } from './use-cases/report-subjects.ts';

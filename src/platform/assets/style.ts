@@ -19,6 +19,7 @@ const sheets = [
 
 /** Sheets for pages that need more than most: each an asset of its own, `room.css`, made of the sheets that its name starts. */
 export const moreSheets = {
+  chat: ['chat'],
   gatherings: ['gatherings'],
   room: ['room', 'room-circle', 'room-turn', 'room-parts', 'room-media', 'room-states'],
 } as const;

@@ -170,6 +170,7 @@ function Hearing({ visit: { t }, lobby: { media } }: LobbyProps) {
       <ul class="lobby-facts">
         <li>{t('rooms.hear.seated')}</li>
         {media && <li>{t('rooms.hear.sealed')}</li>}
+        <li>{t('rooms.hear.chat')}</li>
         <li>{t('rooms.hear.not_recorded')}</li>
         <li>{t('rooms.hear.not_prevented')}</li>
       </ul>

@@ -1,7 +1,8 @@
 import { isWorded, presses, type Worded } from '#contracts/rooms-live';
 import type { Visit } from '#platform/http';
-import { Page, PageTitle, Prose, WhoCanRead } from '#ui';
+import { Page, PageTitle, Prose } from '#ui';
 import { told } from './room/now.tsx';
+import { Readers } from './room/readers.tsx';
 import { type InsideRoom, roomPath } from './room/shown.ts';
 import { WritingForm, writingOf } from './room/write-here.tsx';
 
@@ -25,7 +26,6 @@ export function WritePage({
   readonly to: string | undefined;
 }) {
   const { t } = visit;
-  const whisper = press === 'whisper';
   return (
     <Page
       visit={visit}
@@ -36,11 +36,7 @@ export function WritePage({
     >
       <PageTitle lead={told({ visit, room }).title}>{t('rooms.words.writing_page')}</PageTitle>
       <WritingForm room={room} writing={writingOf({ visit, room }, press, to)} />
-      <WhoCanRead
-        visit={visit}
-        readers={t(whisper ? 'rooms.call.readers' : 'rooms.words.readers')}
-        life={t('rooms.words.life')}
-      />
+      <Readers visit={visit} room={room} press={press} />
       {press === 'answer' && <TurnText room={room} />}
     </Page>
   );

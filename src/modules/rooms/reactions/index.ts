@@ -1,3 +1,4 @@
+import { gatheringsEvents } from '#contracts/gatherings';
 import { seatEvents } from '#contracts/gatherings-seats';
 import { roomsEvents } from '#contracts/rooms-live';
 import type { Platform } from '#platform/app';
@@ -6,6 +7,7 @@ import type { Reaction } from '#platform/events';
 import type { Job } from '#platform/jobs';
 import { askForStandIn } from '../use-cases/ask-for-stand-in.ts';
 import { eraseOldRooms } from '../use-cases/erase-rooms.ts';
+import { keepAsPlanned } from '../use-cases/keep-as-planned.ts';
 import { forgetAlong } from '../use-cases/lead-along.ts';
 import { takeSeats } from '../use-cases/take-seats.ts';
 import { endWhatWasAsked, tellOfCall } from '../use-cases/tell-of-call.ts';
@@ -20,6 +22,11 @@ export const reactions = (app: Platform): Reaction[] => [
     name: 'take-new-seats-and-duties-into-the-room',
     on: [seatEvents.taken, seatEvents.dutyTaken],
     run: ({ organisationId, ids }) => takeSeats(app, organisationId, ids.session ?? ''),
+  },
+  {
+    name: 'keep-words-as-long-as-the-date-says',
+    on: [gatheringsEvents.datesChanged],
+    run: ({ organisationId, ids }) => keepAsPlanned(app, organisationId, ids.gathering ?? ''),
   },
   {
     name: 'tell-who-stands-by-of-a-quiet-call',

@@ -8,13 +8,14 @@ export interface RoomKept {
   readonly organisationId: string;
   readonly circleId: string;
   readonly state: RoomState;
+  /** When everything that was said and done in it is erased. */
+  readonly eraseAt: Date;
 }
 
 export interface NewRoomRow extends RoomKept {
   /** Sealed: see `sealWords`. */
   readonly words: Uint8Array;
   readonly wakeAt: Date | null;
-  readonly eraseAt: Date;
 }
 
 /** Keeps a new room, unless there is one already. */
@@ -44,6 +45,7 @@ interface RoomRow {
   readonly organisation_id: string;
   readonly circle_id: string;
   readonly state: unknown;
+  readonly erase_at: Date;
 }
 
 const keptOf = (row: RoomRow): RoomKept => ({
@@ -51,9 +53,10 @@ const keptOf = (row: RoomRow): RoomKept => ({
   organisationId: row.organisation_id,
   circleId: row.circle_id,
   state: row.state as RoomState,
+  eraseAt: row.erase_at,
 });
 
-const columns = ['session_id', 'organisation_id', 'circle_id', 'state'] as const;
+const columns = ['session_id', 'organisation_id', 'circle_id', 'state', 'erase_at'] as const;
 
 export async function roomById(tx: Tx, sessionId: string): Promise<RoomKept | null> {
   const row = await tx

@@ -44,4 +44,24 @@ export interface RoomsTables {
     sealed: Uint8Array;
     written_at: Date;
   };
+  /** See migrations/0087-chat.sql. */
+  'rooms.chat': {
+    session_id: string;
+    organisation_id: string;
+    circle_id: string;
+    version: number;
+    erase_at: Date;
+  };
+  'rooms.chat_word': {
+    id: string;
+    session_id: string;
+    organisation_id: string;
+    place: number;
+    person_id: string;
+    said: string | null;
+    member: string | null;
+    sealed: Uint8Array | null;
+    once: string | null;
+    written_at: Date;
+  };
 }

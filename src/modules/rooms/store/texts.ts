@@ -76,6 +76,9 @@ async function opened(
   return new Map(rows.flatMap(({ id }, at) => (texts[at] == null ? [] : [[id, texts[at]] as const])));
 }
 
+export const removeText = (tx: Tx, id: TextId) =>
+  tx.of<RoomsTables>().deleteFrom('rooms.text').where('id', '=', id).execute();
+
 export async function removeTextsOf(tx: Tx, sessionId: string, member: MemberId): Promise<void> {
   await tx
     .of<RoomsTables>()

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { accessSession, routes } from '#modules/gatherings';
 import { day } from '#platform/clock';
 import { createRealtime } from '#platform/realtime';
 import { type Person, value } from '#support/circles';
 import { readFrames } from '#support/frames';
+import { gatheringsParts } from '#support/over-dates';
 import { eraseOldRooms } from './erase-rooms.ts';
 import { followRoom } from './follow-room.ts';
 import { personData } from './person-data.ts';
 import { type RoomHere, readRoom } from './read-room.ts';
 import { type RoomsHouse, roomsHouse } from './trial/gathered.ts';
+import { writeWord } from './write-word.ts';
 
 let house: RoomsHouse;
 before(async () => {
@@ -25,6 +28,8 @@ const rowsOf = (session: string) =>
         + (select count(*) from rooms.text where session_id = ${session})
         + (select count(*) from rooms.member where session_id = ${session})
         + (select count(*) from rooms.presence where session_id = ${session})
+        + (select count(*) from rooms.chat where session_id = ${session})
+        + (select count(*) from rooms.chat_word where session_id = ${session})
         + (select count(*) from platform.data_key where owner_kind = 'session' and owner_id = ${session}) as count`.execute(
       tx.of<Record<string, never>>(),
     );
@@ -43,6 +48,44 @@ describe('what was said in a room', () => {
     await eraseOldRooms(house.app);
     assert.equal(await rowsOf(session), 0);
     await eraseOldRooms(house.app);
+  });
+
+  it('is erased with its key also where the room was never opened', async () => {
+    const { session, host, people } = await house.gather();
+    const [ana] = people;
+    assert.ok(ana);
+    for (const person of [host, ana])
+      value(await writeWord(house.app, person, session, { words: 'Hello.', once: null }));
+    house.clock.forward(3 * day);
+    await eraseOldRooms(house.app);
+    assert.equal(await rowsOf(session), 4, 'the chat, two words and their key');
+    house.clock.forward(day / 2);
+    await eraseOldRooms(house.app);
+    assert.equal(await rowsOf(session), 0);
+  });
+
+  it('is kept as long as its date says, also when that is moved', async () => {
+    const gathered = await house.gather({
+      plan: { startsLocal: new Date(house.clock.now().getTime() + day).toISOString().slice(0, 16) },
+    });
+    const { session, host } = gathered;
+    value(await writeWord(house.app, host, session, { words: 'Hello.', once: null }));
+    const eraseAt = () =>
+      house.app.db.system('test', async (tx) => {
+        const { rows } = await sql<{ erase_at: Date }>`
+          select erase_at from rooms.chat where session_id = ${session}`.execute(tx.of<Record<string, never>>());
+        return rows[0]?.erase_at.getTime() ?? 0;
+      });
+    const before = await eraseAt();
+    house.mount(routes(house.app, gatheringsParts(house)));
+    const page = await host.browser.get(`/sessions/${session}/move`);
+    const later = new Date(house.clock.now().getTime() + 2 * day).toISOString();
+    const moved = await host.browser.submit(page, '/move', { date: later.slice(0, 10), time: later.slice(11, 16) });
+    assert.equal(moved.status, 200, moved.words.slice(0, 300));
+    await house.app.jobs.drain();
+    const after = await house.as(host, (app, tx) => accessSession(app, tx, host, session));
+    assert.equal(await eraseAt(), after?.chatClosesAt.getTime());
+    assert.ok((await eraseAt()) > before);
   });
 
   it('can be taken along by who wrote it, and goes with them', async () => {

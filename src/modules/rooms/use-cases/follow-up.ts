@@ -7,6 +7,7 @@ import { minutesOf, timesHere } from '../domain/time-here.ts';
 import { membersIn } from '../store/members.ts';
 import { endLeases } from '../store/presence.ts';
 import { logOf, type RoomKept } from '../store/rooms.ts';
+import { keepSaid } from './keep-said.ts';
 
 const nobody = { nobody: true } as const;
 
@@ -22,6 +23,7 @@ const endsCall = (before: RoomState, event: RoomEvent): boolean =>
 export async function followUp(app: Platform, tx: Tx, room: RoomKept, events: readonly RoomEvent[]): Promise<void> {
   const { sessionId, circleId } = room;
   for (const event of events) if (event.type === 'removed') await remove(app, tx, room, event);
+  for (const event of events) if (event.type === 'said') await keepSaid(app, tx, room, event);
   for (const event of events) {
     if (event.type === 'host_missing') {
       await app.events.append(tx, { kind: roomsEvents.hostMissed, audience: nobody, ids: { session: sessionId } });

@@ -50,11 +50,13 @@ export async function loadRoom(
   const texts = await openTexts(app.vault, tx, sessionId, [...newTexts, ...brought]);
   const named = newMembers.length === 0 ? new Map() : await peopleOf(tx, sessionId, newMembers);
   for (const id of brought) named.set(id, { nickname: texts.get(id) ?? '', seed: id });
+  const kept = new Set([...textsNamed(room.state), ...Object.keys(room.state.members)]);
+  const stillNamed = [...(known?.texts ?? [])].filter(([id]) => kept.has(id));
   return {
     room,
     words,
     people: new Map([...(known?.people ?? []), ...named]),
-    texts: new Map([...(known?.texts ?? []), ...texts]),
+    texts: new Map([...stillNamed, ...texts]),
     asked: new Set([...asked, ...newMembers, ...newTexts]),
   };
 }

@@ -2,11 +2,13 @@ import type { Platform } from '#platform/app';
 import type { Tx } from '#platform/db';
 import { decide } from '../domain/room/machine.ts';
 import { placeOfNotes, removeRunsOf, runsOf } from '../store/along.ts';
+import { openWritten, wordsOfPerson } from '../store/chat.ts';
 import { forgetMember, roomsOfPerson } from '../store/members.ts';
 import { endLeases } from '../store/presence.ts';
 import { holdRoom } from '../store/rooms.ts';
 import { removeTextsOf, textsOfMember } from '../store/texts.ts';
 import { change } from './change-room.ts';
+import { takeWordAway } from './take-word-back.ts';
 
 /** The rooms somebody was in and what they wrote there, as long as it is kept. */
 async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Record<string, unknown>> {
@@ -18,7 +20,18 @@ async function exportPerson(app: Platform, tx: Tx, personId: string): Promise<Re
       wrote: await textsOfMember(app.vault, tx, sessionId, member),
     });
   }
-  return { rooms, alongRuns: await exportAlong(app, tx, personId) };
+  return { rooms, chat: await exportChat(app, tx, personId), alongRuns: await exportAlong(app, tx, personId) };
+}
+
+/** What they wrote in the chats of dates; what they said in rooms stands with these. */
+async function exportChat(app: Platform, tx: Tx, personId: string): Promise<readonly Record<string, unknown>[]> {
+  const written = (await wordsOfPerson(tx, personId)).filter(({ sealed }) => sealed !== null);
+  const texts = await openWritten(app.vault, tx, written);
+  return written.map(({ id, sessionId, at }) => ({
+    session: sessionId,
+    text: texts.get(id) ?? null,
+    writtenAt: at.toISOString(),
+  }));
 }
 
 /** Dates led from a phone, with the host's own notes. */
@@ -47,6 +60,7 @@ async function exportAlong(app: Platform, tx: Tx, personId: string): Promise<rea
  */
 async function erasePerson(app: Platform, tx: Tx, personId: string): Promise<void> {
   await removeRunsOf(tx, personId);
+  for (const word of await wordsOfPerson(tx, personId)) await takeWordAway(app, tx, word);
   for (const { sessionId, member } of await roomsOfPerson(tx, personId)) {
     const room = await holdRoom(tx, sessionId);
     if (!room) continue;

@@ -17,6 +17,8 @@ export interface RoomHere extends RoomWords {
   readonly people: ReadonlyMap<MemberId, RoomPerson>;
   /** The words that the view names; those that were erased are absent. */
   readonly texts: ReadonlyMap<TextId, string>;
+  /** When everything that is said here is erased; until then it can be read and gone on with in the chat. */
+  readonly eraseAt: Date;
   /** Whether this house carries sound and pictures at all. */
   readonly media: boolean;
   /** Names one press, for a form that is sent twice. */
@@ -30,6 +32,7 @@ export const presentHere = (app: Platform, { room, words, people, texts }: RoomL
   view: presentRoom(room.state, member, app.clock.now().getTime()),
   people,
   texts,
+  eraseAt: room.eraseAt,
   media: app.media.name !== 'none',
   once: newBlindId(),
 });

@@ -1,6 +1,6 @@
 import type { Visit } from '#platform/http';
 import { LinkButton, Notice, Row } from '#ui';
-import { isInside, type OutsideRoom, roomPath, type ShownRoom } from './shown.ts';
+import { chatPath, isInside, longTime, type OutsideRoom, roomPath, type ShownRoom } from './shown.ts';
 
 type OutsideProps = { readonly visit: Visit; readonly room: OutsideRoom };
 
@@ -79,6 +79,11 @@ export function Ended({
           </LinkButton>
         </Row>
         <p class="hint">{t('rooms.ended.after_hint')}</p>
+        <Row>
+          <LinkButton href={chatPath(room.session)} icon="write">
+            {t('rooms.ended.chat', { until: longTime(visit, room.eraseAt) })}
+          </LinkButton>
+        </Row>
       </div>
     </div>
   );

@@ -16,6 +16,9 @@ export const isOutside = (room: ShownRoom): room is OutsideRoom => !room.view.in
 export const isOpen = (room: ShownRoom): boolean =>
   isInside(room) ? room.view.shared.ended === null : isOutside(room) && room.view.why === 'waiting';
 
+/** The chat of a room's date, before and after people meet. */
+export const chatPath = (session: string, more = ''): string => roomPath(session, `/chat${more}`);
+
 export const roomPath = (session: string, more = ''): string => `/rooms/${session}${more}`;
 
 export interface RoomProps {
@@ -41,6 +44,12 @@ export function promptOf({ visit, room }: RoomProps): string {
 const clocks = kept(
   (locale, timeZone) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }),
 );
+const dates = kept(
+  (locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }),
+);
+
+/** A day and a time of day in the reader's zone. */
+export const longTime = (visit: Visit, at: Date): string => dates(visit.locale, visit.zone).format(at);
 
 /** A time of day in the reader's zone. */
 export const clockTime = (visit: Visit, at: Moment): string => clocks(visit.locale, visit.zone).format(at);

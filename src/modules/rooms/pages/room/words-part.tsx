@@ -1,5 +1,6 @@
-import { Byline, Prose, WhoCanRead } from '#ui';
+import { Byline, Prose } from '#ui';
 import type { Said } from '../../domain/room/types.ts';
+import { Readers } from './readers.tsx';
 import { nameOf, type RoomProps } from './shown.ts';
 import { WritingPlace, writingOf } from './write-here.tsx';
 
@@ -39,7 +40,7 @@ export function WordsPart({ visit, room }: RoomProps) {
       {own.may.includes('say') && (
         <>
           <WritingPlace room={room} writing={writingOf({ visit, room }, 'say')} />
-          <WhoCanRead visit={visit} readers={t('rooms.words.readers')} life={t('rooms.words.life')} />
+          <Readers visit={visit} room={room} press="say" />
         </>
       )}
     </section>

@@ -72,7 +72,7 @@ const member = (id: string, more: Partial<MemberView> = {}): MemberView => ({
   presence: 'here',
   muted: null,
   hand: false,
-  circle: 'all',
+  circle: 'main',
   aside: false,
   ...more,
 });
@@ -132,7 +132,7 @@ export function insideView({ shared = {}, circle = {}, own = {}, members = {}, a
       order: 'seats',
       members: here.map((id) => member(id, members[id])),
       atDoor: [],
-      circles: [{ id: 'all', members: here }],
+      circles: [{ id: 'main', members: here }],
       side: [],
       wish: null,
       couldSplit: false,
@@ -140,7 +140,7 @@ export function insideView({ shared = {}, circle = {}, own = {}, members = {}, a
       ...shared,
     },
     circle: {
-      id: 'all',
+      id: 'main',
       members: here,
       turns: 'each',
       turn: turnOf('sam'),
@@ -182,10 +182,10 @@ export const outsideView = (why: OutsideView['why'], rule: string | null = null)
 });
 
 const said: readonly Said[] = [
-  { text: 'chat-0', member: 'wren', as: 'chat', circle: 'all', at: now - minutes(12) },
-  { text: 'chat-1', member: 'marigold', as: 'chat', circle: 'all', at: now - minutes(11) },
-  { text: 'turn-0', member: 'river', as: 'turn', circle: 'all', at: now - minutes(5) },
-  { text: 'chat-2', member: 'ash', as: 'answer', circle: 'all', at: now - minutes(2) },
+  { text: 'chat-0', member: 'wren', as: 'chat', circle: 'main', at: now - minutes(12) },
+  { text: 'chat-1', member: 'marigold', as: 'chat', circle: 'main', at: now - minutes(11) },
+  { text: 'turn-0', member: 'river', as: 'turn', circle: 'main', at: now - minutes(5) },
+  { text: 'chat-2', member: 'ash', as: 'answer', circle: 'main', at: now - minutes(2) },
 ];
 
 const hosting = [
@@ -385,6 +385,7 @@ export function sampleRoom(name: string, locale: string): ShownRoom | null {
     texts: new Map(texts),
     prompts: ['', '', '', words.prompt, '', ''],
     agreements: words.agreements,
+    eraseAt: new Date(now + minutes(3 * 24 * 60)),
     media: true,
     once: 'b7e1c1de-0000-4000-8000-000000000003',
   };

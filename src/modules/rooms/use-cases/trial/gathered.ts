@@ -3,6 +3,7 @@ import type { GatheringPlan } from '#contracts/gatherings';
 import { parse } from '#contracts/parse';
 import type { Result } from '#contracts/result';
 import { enterForm, type Press, pressForm } from '#contracts/rooms-live';
+import { registerSubject } from '#modules/safety';
 import { minute } from '#platform/clock';
 import { type Person, value } from '#support/circles';
 import { type GatheringsHouse, gatheringsHouse } from '#support/gatherings';
@@ -13,6 +14,7 @@ import { logOf, roomById } from '../../store/rooms.ts';
 import { actInRoom } from '../act-in-room.ts';
 import { sweepRooms } from '../drive-rooms.ts';
 import { enterRoom } from '../enter-room.ts';
+import { reportSubjects } from '../report-subjects.ts';
 
 /** A gathering that begins in ten minutes, with people who have a seat: its door is open. */
 export interface Gathered {
@@ -49,6 +51,7 @@ export async function roomsHouse(): Promise<RoomsHouse> {
   const house = await gatheringsHouse();
   for (const reaction of reactions(house.app)) house.app.events.register(reaction);
   for (const job of jobs(house.app)) house.app.jobs.define(job);
+  for (const subject of reportSubjects) registerSubject(subject);
   return { ...house, gather: (options = {}) => gather(house, options) };
 }
 
