@@ -31,7 +31,8 @@ export interface Furnished extends Place {
       | 'notice'
       | 'gathering'
       | 'session'
-      | 'secretSession',
+      | 'secretSession'
+      | 'chatWord',
       string
     >
   >;
@@ -105,6 +106,9 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
   const hidden = await gathers(house, place, invited, title);
   for (const { browser: visitor } of [teller, friend]) await sits(visitor, planned.session);
   await sits(teller.browser, hidden.session);
+  const chatWord = await chats(teller, planned.session, `Chat ${word}`);
+  await chats(friend, planned.session, `Chat of a friend ${word}`);
+  await chats(teller, hidden.session, `Sealed chat ${word}`);
   await teller.browser.submit(await teller.browser.get('/gatherings/feed'), '/gatherings/feed');
   // A later date each begins without its host: in one circle there is somebody to ask, in the other there is nobody.
   for (const { later } of [planned, hidden]) await misses(house, place, later);
@@ -130,6 +134,7 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
     gathering: planned.gathering,
     session: planned.session,
     secretSession: hidden.session,
+    chatWord,
   };
   for (const [what, id] of Object.entries(ids)) assert.match(id, /^[0-9a-f-]{36}$/, what);
   const slugs = { open, invited };
@@ -225,6 +230,13 @@ async function cares(
   await browser.submit(await browser.get('/me/hosting'), '/me/hosting/rest', { days: '3' });
   const learned = { words: `Learned ${word}` };
   await browser.submit(await browser.get('/me/hosting'), '/me/hosting/marks/10', learned);
+}
+
+/** Writes in the chat of a date and answers the word's id. */
+async function chats({ browser }: Member, session: string, words: string): Promise<string> {
+  const sent = await browser.submit(await browser.get(`/rooms/${session}/chat`), '/chat', { words });
+  assert.equal(sent.status, 200, sent.words.slice(0, 300));
+  return /#word-([0-9a-f-]{36})$/.exec(sent.path)?.[1] ?? /.*id="word-([0-9a-f-]{36})"/s.exec(sent.html)?.[1] ?? '';
 }
 
 async function sits(browser: Visitor, session: string): Promise<void> {

@@ -205,6 +205,7 @@ const someAddress = (pattern: string): string =>
       slug: place.slugs.open,
       kind: 'story',
       token: place.invitationPath.slice(3),
+      ...(pattern.startsWith('/rooms/:session/chat') && { session: place.ids.session, word: place.ids.chatWord }),
     };
     return values[name] ?? (/^\/(stories|block|report)/.test(pattern) ? place.ids.story : newId());
   });

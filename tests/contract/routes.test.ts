@@ -50,7 +50,8 @@ const known = (): readonly (readonly [RegExp, string])[] => {
 function addresses(pattern: string): string[] {
   if (paramsOf(pattern).length === 0) return [pattern];
   const id = known().find(([route]) => route.test(pattern))?.[1] ?? newId();
-  const real: Record<string, string> = { id, session: id, kind: 'story', token: place.invitationPath.slice(3) };
+  const token = place.invitationPath.slice(3);
+  const real: Record<string, string> = { id, session: id, word: place.ids.chatWord, kind: 'story', token };
   const slugs = [place.slugs.open, place.slugs.invited];
   const there = slugs.map((slug) => fillIn(pattern, (name) => (name === 'slug' ? slug : (real[name] ?? id))));
   const nothing = fillIn(pattern, (name) => (name === 'slug' ? 'no-such' : name === 'kind' ? 'reply' : newId()));
@@ -104,6 +105,7 @@ const unlimited: Readonly<Record<string, string>> = {
   '/me/affirmations/:id/let-go': 'removes what one was given',
   '/stories/:id/withdraw': 'removes one’s own words; taking words back is never made harder',
   '/replies/:id/withdraw': 'removes one’s own words; taking words back is never made harder',
+  '/rooms/:session/chat/:word/withdraw': 'removes one’s own words; taking words back is never made harder',
   '/stories/:id/affirm/unsend': 'removes one’s own words; taking words back is never made harder',
   '/replies/:id/affirm/unsend': 'removes one’s own words; taking words back is never made harder',
   '/circles/:slug/leave': 'leaving is never made harder',

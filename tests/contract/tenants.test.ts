@@ -31,7 +31,7 @@ function* attempts(method: 'GET' | 'POST', ids: readonly string[]): Generator<st
   const token = idIn(theirs.invitationPath);
   for (const route of house.beside.routes.filter((one) => one.method === method && one.path !== '/live')) {
     const params = paramsOf(route.path);
-    const kinds = params.includes('kind') ? ['story', 'reply', 'affirmation', 'person', 'circle'] : [''];
+    const kinds = params.includes('kind') ? ['story', 'reply', 'affirmation', 'chat_word', 'person', 'circle'] : [''];
     const slugs = params.includes('slug') ? [open, invited] : [''];
     const known = params.some((name) => !named.includes(name)) ? ids : [''];
     for (const kind of kinds)
@@ -206,6 +206,7 @@ const queries = (): string[] => {
     `/circles/${ours.slugs.open}/join?then=/stories/${ids.story}`,
     `/circles/new?template=${slugs.open}`,
     `/me/stories?before=${ids.story}`,
+    `/rooms/${ours.ids.session}/chat?before=${ids.chatWord}`,
   ];
 };
 
