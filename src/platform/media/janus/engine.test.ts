@@ -122,6 +122,23 @@ describe('carrying sound and pictures with Janus', { skip: why }, () => {
     await leave(guests);
   });
 
+  it('tells who is heard, and nothing of somebody who is held back', async () => {
+    const heardNow: string[][] = [];
+    const end = engine.listen((news) => {
+      if (news.kind === 'speaking' && news.room === 'speaking') heardNow.push([...news.members]);
+    });
+    const guests = await invite('speaking', ['ann', 'ben']);
+    await all(guests, { sound: true, picture: false });
+    await until('both were heard', () => heardNow.some((members) => members.length === 2));
+    await engine.allow('speaking', 'ann', 'audio', false);
+    await until('only ben is heard', () => heardNow.at(-1)?.join() === 'ben');
+    heardNow.length = 0;
+    await pause(1_500);
+    assert.ok(heardNow.every((members) => !members.includes('ann')));
+    end();
+    await leave(guests);
+  });
+
   it('sends the larger picture where somebody wants it, and none where nobody does', async () => {
     const guests = await invite('sizes', ['ann', 'ben']);
     const [ann, ben] = guests;

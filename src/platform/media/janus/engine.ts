@@ -76,18 +76,22 @@ export function createJanus({ patience = 8_000, ...options }: JanusOptions): Med
   const leave = (seat: Seat) => void seat.close().catch(failed);
 
   function roomOf(room: string): Room {
-    const found = rooms.get(room) ?? { seats: new Map(), talking: createTalking() };
+    const found = rooms.get(room) ?? { seats: new Map(), talking: createTalking((who) => tellSpeaking(room, who)) };
     rooms.set(room, found);
     return found;
+  }
+
+  /** Each process hears of everybody; the one that holds somebody tells of them. */
+  function tellSpeaking(room: string, who: string): void {
+    const found = rooms.get(room);
+    if (found?.seats.has(who)) tellAll({ kind: 'speaking', room, members: found.talking.members });
   }
 
   function forget(room: string, member: string, seat: Seat): void {
     const found = rooms.get(room);
     if (found?.seats.get(member) !== seat) return;
+    if (found.talking.forget(member)) tellSpeaking(room, member);
     found.seats.delete(member);
-    const spoke = found.talking.members.includes(member);
-    found.talking.note(member, null);
-    if (spoke) tellAll({ kind: 'speaking', room, members: found.talking.members });
     if (found.seats.size === 0) rooms.delete(room);
     leave(seat);
   }
@@ -117,10 +121,8 @@ export function createJanus({ patience = 8_000, ...options }: JanusOptions): Med
         picture: (picture) => tellAll({ kind: 'need', room, member, need: { audio: 0, video: 0 }, map: {}, picture }),
         offer: ({ sdp, ...offer }) => tellAll({ kind: 'offer', room, member, packed: pack(sdp), ...offer }),
         talking(who, level) {
-          const talking = rooms.get(room)?.talking;
-          talking?.note(who, level);
-          // Each process hears of everybody; the one that holds somebody tells of them.
-          if (talking && who === member) tellAll({ kind: 'speaking', room, members: talking.members });
+          const heard = settings.of(room, who).held.includes('audio') ? null : level;
+          if (rooms.get(room)?.talking.note(who, heard)) tellSpeaking(room, who);
         },
         over: () => forget(room, member, seat),
         failed,
@@ -185,6 +187,9 @@ export function createJanus({ patience = 8_000, ...options }: JanusOptions): Med
         return;
       case 'allow':
         settings.allow(word.room, word.member, word.kind, word.on);
+        // Janus says nothing of somebody whose packets it holds back.
+        if (!word.on && word.kind === 'audio' && rooms.get(word.room)?.talking.forget(word.member))
+          tellSpeaking(word.room, word.member);
         return seats.get(word.member)?.hold();
       case 'answer':
         return seats.get(word.member)?.take(word.answer);

@@ -17,8 +17,8 @@ const mostBits = 1_000_000;
 const mostSenders = 24;
 /** Louder than −50 dBov on average is somebody speaking. */
 const heardBelow = 50;
-/** Packets of that average: 0.2 seconds of speech; those of silence (DTX) come five times a second. */
-const heardOver = 10;
+/** Packets of that average: 0.1 seconds of speech, less than a syllable; those of silence (DTX) come five times a second. */
+const heardOver = 5;
 
 const stream = v.object({
   type: v.string(),

@@ -1,7 +1,7 @@
 /** RFC 6464 levels are −dBov: 0 is the loudest, 127 silence. Louder than −50 dBov is somebody speaking. */
 const heardBelow = 50;
 /** Milliseconds without a loud packet after which somebody is no longer speaking: pauses between words are shorter. */
-const holdsFor = 800;
+export const holdsFor = 800;
 /** How much of the loudness before remains in each new packet's. */
 const smoothing = 0.8;
 
