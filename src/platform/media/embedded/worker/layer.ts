@@ -1,13 +1,14 @@
-import type { MediaStreamTrack, RTCRtpReceiver, RTCRtpSender, RtpPacket } from 'werift';
+import type { MediaStreamTrack, RTCRtpReceiver } from 'werift';
 import type { MediaKind } from '../../index.ts';
 import { createKeyFrames } from './key-frames.ts';
+import type { Outgoing } from './outgoing.ts';
 import { beginsKeyFrame } from './vp8.ts';
 
 /** One receiving m-line of a member's connection. */
 export interface Slot {
   readonly mid: string;
   readonly kind: MediaKind;
-  readonly sender: RTCRtpSender;
+  readonly outgoing: Outgoing;
   /** `<member>:<kind>` of whom it carries. */
   carries: string | null;
   /** What is forwarded into it now. */
@@ -45,11 +46,11 @@ export function createLayer({ track, receiver, mayPass, passed }: LayerParts): L
     if (ssrc !== null) receiver.sendRtcpPLI(ssrc).catch(() => undefined);
   });
 
-  function take(slot: Slot, packet: RtpPacket): void {
+  function take(slot: Slot): void {
     slot.layer?.leave(slot);
     slot.layer = layer;
     slots.add(slot);
-    slot.sender.replaceRTP(packet.header);
+    slot.outgoing.goOn();
   }
 
   const { unSubscribe } = track.onReceiveRtp.subscribe((packet, extensions) => {
@@ -60,19 +61,16 @@ export function createLayer({ track, receiver, mayPass, passed }: LayerParts): L
     }
     if (interrupted) {
       // Numbers go on where they stopped: a hole would be asked for again by everybody.
-      for (const slot of slots) slot.sender.replaceRTP(packet.header);
+      for (const { outgoing } of slots) outgoing.goOn();
       interrupted = false;
       keyFrames.ask();
     }
     if (waiting.size > 0 && beginsKeyFrame(packet.payload)) {
-      for (const slot of waiting) take(slot, packet);
+      for (const slot of waiting) take(slot);
       waiting.clear();
     }
     const level = (extensions?.[levelHeader] as { level?: number } | undefined)?.level ?? null;
-    // Their numbers were agreed with the sender; each receiver has others, and needs none of them.
-    packet.header.extensions = [];
-    packet.header.extension = false;
-    for (const { sender } of slots) void sender.sendRtp(packet).catch(() => undefined);
+    for (const { outgoing } of slots) outgoing.send(packet);
     passed(level, slots.size);
   });
 
@@ -82,7 +80,7 @@ export function createLayer({ track, receiver, mayPass, passed }: LayerParts): L
       if (slot.layer === null) {
         slot.layer = layer;
         slots.add(slot);
-        slot.sender.replaceRTP({ sequenceNumber: 0, timestamp: 0 });
+        slot.outgoing.goOn();
       } else waiting.add(slot);
       if (slot.kind === 'video') keyFrames.ask();
     },

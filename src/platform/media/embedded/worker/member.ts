@@ -6,7 +6,9 @@ import { type Offer, writeOffer } from '../offer.ts';
 import { askNobody, openConnection } from './connection.ts';
 import { keyFramesAskedOf } from './key-frames.ts';
 import { createLayer, type Layer, type Slot } from './layer.ts';
+import { createOutgoing } from './outgoing.ts';
 import { preparePacketKeys } from './packet-keys.ts';
+import { keepClocks } from './reports.ts';
 
 /** Milliseconds that one answer may take. */
 const longestNegotiation = 5_000;
@@ -49,6 +51,7 @@ export function createMember(
   let sections: Offer['sections'] = [];
   let closed = false;
   let ufrag: string | null = null;
+  let clocks: NodeJS.Timeout | null = null;
 
   const notConnected = setTimeout(() => {
     if (connection.connectionState !== 'connected') events.lost();
@@ -60,6 +63,7 @@ export function createMember(
     if (state !== 'connected') return;
     clearTimeout(notConnected);
     preparePacketKeys(connection);
+    clocks ??= keepClocks(connection, () => slots);
     for (const { kind, layer } of slots) if (kind === 'video') layer?.askKeyFrame();
   });
 
@@ -84,7 +88,7 @@ export function createMember(
   /** The library hands a request to what it takes for the asking stream, which is not always the asked one. */
   function hearFeedback(packet: RtcpPacket): void {
     const asked = keyFramesAskedOf(packet);
-    for (const { sender, layer } of slots) if (asked.includes(sender.ssrc)) layer?.askKeyFrame();
+    for (const { outgoing, layer } of slots) if (asked.includes(outgoing.ssrc)) layer?.askKeyFrame();
   }
 
   function addSlots(offer: Offer): void {
@@ -93,7 +97,7 @@ export function createMember(
       const { mid, sender, kind } = transceiver;
       if (!mid || !receiving.has(mid) || slots.some((slot) => slot.mid === mid)) continue;
       transceiver.setDirection('sendonly');
-      const slot: Slot = { mid, kind: kind as MediaKind, sender, carries: null, layer: null };
+      const slot: Slot = { mid, kind: kind as MediaKind, outgoing: createOutgoing(sender), carries: null, layer: null };
       slots.push(slot);
       sender.onRtcp.subscribe(hearFeedback);
     }
@@ -132,6 +136,7 @@ export function createMember(
       if (closed) return;
       closed = true;
       clearTimeout(notConnected);
+      clearInterval(clocks ?? undefined);
       for (const layer of layers.values()) layer.close();
       await closeConnection(connection);
     },
