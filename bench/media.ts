@@ -10,7 +10,7 @@ import { fork } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createLog } from '#platform/log';
-import type { MediaEngine } from '#platform/media';
+import { type MediaEngine, MediaUnavailable } from '#platform/media';
 import { startEngine } from '../src/platform/media/trial/local-engine.ts';
 import { openNetwork, whyNoNetwork } from '../src/platform/media/trial/network.ts';
 import { everybodyReceives, launchWithDevices, newGuest } from '../src/platform/media/trial/stage.ts';
@@ -24,14 +24,22 @@ const isAsked = (part: string) => asked.length === 0 || asked.includes(part);
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 const log = createLog((line) => void process.stderr.write(`${line}\n`), 'error');
 const ports = 44_000;
-/** Rooms, people in each, whether with pictures. */
+/** Milliseconds until browsers have to see each other. */
+const patient = { within: 60_000 };
+/** Rooms, people in each, whether with pictures. Those who take part need a core as well: two cores carry this much. */
 const loads = [
   [1, 8, true],
   [1, 12, true],
   [1, 12, false],
-  [4, 8, true],
+  [2, 8, false],
 ] as const;
 type Engine = ReturnType<typeof startEngine>;
+type Row = Readonly<Record<string, string | number>>;
+
+/** The machine did not carry what was asked of it: that is a result, and what comes after is measured all the same. */
+class TooMuch extends Error {
+  override name = 'TooMuch';
+}
 
 /** A process full of people who talk to this engine. */
 function startGuests(engine: MediaEngine) {
@@ -40,17 +48,20 @@ function startGuests(engine: MediaEngine) {
   const waiting = new Map<string, () => void>();
   child.on('message', async (word: GuestWord) => {
     if (word.say !== 'offer') return waiting.get(`${word.id} ${word.say}`)?.();
-    const { sdp } = await engine.offer(rooms.get(word.id) ?? '', word.id, word.sdp);
-    child.send({ say: 'answer', id: word.id, sdp });
+    try {
+      const { sdp } = await engine.offer(rooms.get(word.id) ?? '', word.id, word.sdp);
+      if (child.connected) child.send({ say: 'answer', id: word.id, sdp });
+    } catch (error) {
+      // Whoever is not answered is not connected, which is told after a minute.
+      if (!(error instanceof MediaUnavailable)) throw error;
+    }
   });
   const order = async (message: GuestOrder, done: GuestWord['say']) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     waiting.set(`${message.id} ${done}`, resolve);
     child.send(message);
-    const late = pause(60_000, null, { ref: false }).then(() => {
-      throw new Error(`${message.id} is not ${done} after a minute: the machine is too busy`);
-    });
-    await Promise.race([promise, late]);
+    const late = pause(60_000, true, { ref: false });
+    if (await Promise.race([promise, late])) throw new TooMuch(`${message.id} is not ${done} after a minute`);
   };
   return {
     join(room: string, message: Omit<GuestOrder, 'say'>) {
@@ -58,7 +69,7 @@ function startGuests(engine: MediaEngine) {
       return order({ ...message, say: 'join' }, 'connected');
     },
     leave: (id: string) => order({ say: 'leave', id, others: 0, speaks: false, picture: false }, 'left'),
-    stop: () => child.disconnect(),
+    stop: () => void child.kill(),
   };
 }
 
@@ -70,9 +81,28 @@ const figuresOf = async (engine: Engine) => {
 };
 
 /** Rooms of so many people, two of whom speak in each. */
-async function load(rooms: number, people: number, picture: boolean) {
+async function load(rooms: number, people: number, picture: boolean): Promise<Row> {
+  const what = { rooms, people, what: picture ? 'sound and pictures' : 'sound' };
   const engine = startEngine({ log, ports, roomsPerWorker: 100 });
   const processes = Array.from({ length: rooms }, () => startGuests(engine));
+  try {
+    return { ...what, ...(await carried(engine, processes, people, picture)) };
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    return { ...what, 'packets/s forwarded': `more than this machine carries: ${error.message}` };
+  } finally {
+    for (const guests of processes) guests.stop();
+    await engine.stop();
+  }
+}
+
+async function carried(
+  engine: Engine,
+  processes: readonly ReturnType<typeof startGuests>[],
+  people: number,
+  picture: boolean,
+): Promise<Row> {
+  const rooms = processes.length;
   for (const [room, guests] of processes.entries()) {
     for (let at = 0; at < people; at += 1) {
       await guests.join(`room ${room}`, { id: `${room}-${at}`, others: people - 1, speaks: at < 2, picture });
@@ -87,14 +117,9 @@ async function load(rooms: number, people: number, picture: boolean) {
   const after = await figuresOf(engine);
   const counted = (performance.now() - from) / 1_000;
   const perSecond = (after.forwarded - before.forwarded) / counted;
-  for (const guests of processes) guests.stop();
-  await engine.stop();
-  if (after.present < rooms * people) throw new Error('some lost their connection: the machine is too busy');
+  if (after.present < rooms * people) throw new TooMuch('some lost their connection');
   const share = used / took;
   return {
-    rooms,
-    people,
-    what: picture ? 'sound and pictures' : 'sound',
     'packets/s forwarded': Math.round(perSecond),
     'CPU of a core': `${round(share * 100, 1)} %`,
     'µs a packet': round((share / perSecond) * 1e6, 1),
@@ -103,7 +128,7 @@ async function load(rooms: number, people: number, picture: boolean) {
   };
 }
 
-async function visits(count: number) {
+async function visits(count: number): Promise<Row> {
   const engine = startEngine({ log, ports, joinsPerWorker: 10_000 });
   const guests = startGuests(engine);
   const visit = async (id: string) => {
@@ -111,87 +136,107 @@ async function visits(count: number) {
     await guests.leave(id);
     await engine.drop('visited', id);
   };
-  await guests.join('visited', { id: 'host', others: 3, speaks: true, picture: true });
-  for (let at = 0; at < 20; at += 1) await visit(`warm ${at}`);
-  const before = await figuresOf(engine);
-  for (let at = 0; at < count; at += 1) await visit(`guest ${at}`);
-  const after = await figuresOf(engine);
-  guests.stop();
-  await engine.stop();
-  const mb = (bytes: number) => round(bytes / 2 ** 20, 1);
-  return {
-    'joins and leaves': count,
-    'MB before': mb(before.memory),
-    'MB after': mb(after.memory),
-    'MB each': round((after.memory - before.memory) / 2 ** 20 / count, 2),
-  };
+  try {
+    await guests.join('visited', { id: 'host', others: 3, speaks: true, picture: true });
+    for (let at = 0; at < 20; at += 1) await visit(`warm ${at}`);
+    const before = await figuresOf(engine);
+    for (let at = 0; at < count; at += 1) await visit(`guest ${at}`);
+    const after = await figuresOf(engine);
+    const mb = (bytes: number) => round(bytes / 2 ** 20, 1);
+    return {
+      'joins and leaves': count,
+      'MB before': mb(before.memory),
+      'MB after': mb(after.memory),
+      'MB each': round((after.memory - before.memory) / 2 ** 20 / count, 2),
+    };
+  } finally {
+    guests.stop();
+    await engine.stop();
+  }
 }
 
-async function loss(percent: number) {
+async function loss(percent: number): Promise<Row> {
   const network = await openNetwork({ loss: percent });
   const engine = startEngine({ log, ports, address: network.address });
   const browsers = await Promise.all([network.launch(), network.launch()]);
-  const guests = await Promise.all(
-    browsers.map((browser, at) => newGuest(browser, engine, 'room', ['ann', 'ben'][at] ?? '')),
-  );
-  for (const guest of guests) await guest.enter({ sound: true, picture: true });
-  await until('both see the other', () => everybodyReceives(guests, ({ frames }) => frames > 5));
-  await pause(3_000);
-  const look = () => Promise.all(guests.map(async (guest) => Object.values(await guest.arrived())[0]));
-  const before = await look();
-  await pause(seconds * 1_000);
-  const after = await look();
-  const least = (of: 'frames' | 'frozen', pick: (...values: number[]) => number) =>
-    pick(...after.map((one, at) => (one?.[of] ?? 0) - (before[at]?.[of] ?? 0)));
-  const row = {
-    'lost each way': `${percent} %`,
-    'frames/s': round(least('frames', Math.min) / seconds, 1),
-    [`s frozen of ${seconds}`]: round(least('frozen', Math.max), 1),
-    by: (await guests[0]?.connection())?.chosen.split(' ')[0] ?? '',
-  };
-  await Promise.all(browsers.map((browser) => browser.close()));
-  await engine.stop();
-  await network.close();
-  return row;
+  try {
+    const guests = await Promise.all(
+      browsers.map((browser, at) => newGuest(browser, engine, 'room', ['ann', 'ben'][at] ?? '')),
+    );
+    for (const guest of guests) await guest.enter({ sound: true, picture: true });
+    await until('both see the other', () => everybodyReceives(guests, ({ frames }) => frames > 5), patient);
+    await pause(3_000);
+    const look = () => Promise.all(guests.map(async (guest) => Object.values(await guest.arrived())[0]));
+    const before = await look();
+    await pause(seconds * 1_000);
+    const after = await look();
+    const least = (of: 'frames' | 'frozen', pick: (...values: number[]) => number) =>
+      pick(...after.map((one, at) => (one?.[of] ?? 0) - (before[at]?.[of] ?? 0)));
+    return {
+      'lost each way': `${percent} %`,
+      'frames/s': round(least('frames', Math.min) / seconds, 1),
+      [`s frozen of ${seconds}`]: round(least('frozen', Math.max), 1),
+      by: (await guests[0]?.connection())?.chosen.split(' ')[0] ?? '',
+    };
+  } finally {
+    await Promise.all(browsers.map((browser) => browser.close()));
+    await engine.stop();
+    await network.close();
+  }
 }
 
-async function kill() {
+async function kill(): Promise<Row> {
   const quiet = createLog(() => undefined);
   const engine = startEngine({ log: quiet, ports });
   const browsers = await Promise.all([launchWithDevices(), launchWithDevices()]);
-  const guests = await Promise.all(
-    ['ann', 'ben', 'cem', 'dia'].flatMap((name, at) => {
-      const browser = browsers[at % 2];
-      return browser ? [newGuest(browser, engine, 'room', name)] : [];
-    }),
-  );
-  for (const guest of guests) await guest.enter({ sound: true, picture: false });
-  const all = () => everybodyReceives(guests, ({ energy }) => energy > 0);
-  await until('everybody hears everybody', all);
-  const times: number[] = [];
-  for (let time = 0; time < 5; time += 1) {
-    const from = performance.now();
-    process.kill(engine.workers()[0]?.pid ?? Number.NaN, 'SIGKILL');
-    await until('it is noticed', async () => !(await all()));
-    await until('everybody hears everybody again', all);
-    times.push(performance.now() - from);
+  try {
+    const guests = await Promise.all(
+      ['ann', 'ben', 'cem', 'dia'].flatMap((name, at) => {
+        const browser = browsers[at % 2];
+        return browser ? [newGuest(browser, engine, 'room', name)] : [];
+      }),
+    );
+    for (const guest of guests) await guest.enter({ sound: true, picture: false });
+    const all = () => everybodyReceives(guests, ({ energy }) => energy > 0);
+    await until('everybody hears everybody', all, patient);
+    const times: number[] = [];
+    for (let time = 0; time < 5; time += 1) {
+      const from = performance.now();
+      process.kill(engine.workers()[0]?.pid ?? Number.NaN, 'SIGKILL');
+      await until('it is noticed', async () => !(await all()), patient);
+      await until('everybody hears everybody again', all, patient);
+      times.push(performance.now() - from);
+    }
+    times.sort((a, b) => a - b);
+    return {
+      'worker killed, 4 people': `${times.length} times`,
+      'median ms': round(times[2] ?? 0, 0),
+      'most ms': round(times.at(-1) ?? 0, 0),
+    };
+  } finally {
+    await Promise.all(browsers.map((browser) => browser.close()));
+    await engine.stop();
   }
-  await Promise.all(browsers.map((browser) => browser.close()));
-  await engine.stop();
-  times.sort((a, b) => a - b);
-  return {
-    'worker killed, 4 people': `${times.length} times`,
-    'median ms': round(times[2] ?? 0, 0),
-    'most ms': round(times.at(-1) ?? 0, 0),
-  };
+}
+
+/** Measures one thing and says it. What this machine does not carry is said as well, and the rest goes on. */
+async function part(name: string, measure: () => Promise<Row>): Promise<void> {
+  try {
+    say(`${table([await measure()])}\n`);
+  } catch (error) {
+    process.exitCode = 1;
+    say(`${name}: not measured. ${error instanceof Error ? error.message : error}\n`);
+  }
 }
 
 if (isAsked('load')) {
-  for (const [rooms, people, picture] of loads) say(`${table([await load(rooms, people, picture)])}\n`);
+  for (const [rooms, people, picture] of loads)
+    await part(`load ${rooms} × ${people}`, () => load(rooms, people, picture));
 }
-if (isAsked('visits')) say(`${table([await visits(200)])}\n`);
+if (isAsked('visits')) await part('visits', () => visits(200));
 if (isAsked('loss')) {
   const why = await whyNoNetwork();
-  say(why ?? `${table([await loss(0.1), await loss(8), await loss(15), await loss(100)])}\n`);
+  if (why) say(why);
+  else for (const percent of [0.1, 8, 15, 100]) await part(`loss of ${percent} %`, () => loss(percent));
 }
-if (isAsked('kill')) say(`${table([await kill()])}\n`);
+if (isAsked('kill')) await part('kill', kill);
