@@ -7,27 +7,31 @@ export const nicknameKey = (nickname: string): string =>
     .replace(/[\p{M}\p{Z}\p{P}\p{S}\p{C}]/gu, '')
     .toLowerCase();
 
-/** Words that would let somebody pose as staff or as help. */
+/** Words that would let somebody pose as staff, as help, or as a person who writes without their nickname; in every language. */
 const reserved = new Set(
   [
-    'beside',
-    'admin',
-    'administrator',
-    'moderator',
-    'coordinator',
-    'host',
-    'staff',
-    'support',
-    'help',
-    'system',
-    'someone',
-  ].map(nicknameKey),
+    'beside, admin, administrator, moderator, coordinator, host, staff, support, help, system, someone',
+    'administrador, administradora, moderador, moderadora, coordinador, coordinadora, equipo, apoyo, ayuda, sistema, alguien',
+    'مدير, مديرة, مشرف, مشرفة, منسق, منسقة, مضيف, مضيفة, الإدارة, فريق, دعم, مساعدة, النظام, شخص ما',
+  ]
+    .flatMap((words) => words.split(', '))
+    .map(nicknameKey),
 );
 
-/** Whether a nickname can be shown safely: letters or digits in it, nothing invisible, no address, nobody's office. */
+/** A word in letters of two alphabets that look alike: the usual way to take somebody's name for one's own. */
+const looksLikeAnother = (nickname: string): boolean =>
+  nickname
+    .split(/[\s-]+/u)
+    .some(
+      (word) =>
+        /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u.test(word),
+    );
+
+/** Whether a nickname can be shown safely: letters or digits in it, nothing invisible, no address, nobody's office or double. */
 export function decideNickname(nickname: string): RefusalCode | null {
   if (/[\p{C}\u2028\u2029]/u.test(nickname)) return 'nickname_unfit';
   if (/@|https?:|www\.|\d{6,}/i.test(nickname)) return 'nickname_unfit';
+  if (looksLikeAnother(nickname.normalize('NFKC'))) return 'nickname_unfit';
   const key = nicknameKey(nickname);
   if (key.length === 0 || reserved.has(key)) return 'nickname_unfit';
   return null;
