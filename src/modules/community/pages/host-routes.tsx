@@ -70,7 +70,9 @@ export function hostRoutes(app: Platform): Route[] {
   const answer = async (call: Call): Promise<Answer> => {
     if (call.form.get('answer') !== 'yes') {
       const no = await app.db.as(call.visit.actor, (tx) => declineDuty(app, tx, call.visit.actor, slugOf(call)));
-      return no.ok ? redirect('/circles?said=community.said.declined') : refusalAnswer(call, no);
+      if (!no.ok) return refusalAnswer(call, no);
+      // Who is asked may have left meanwhile, and a circle by invitation is then closed to them.
+      return redirect(`${no.value.membership ? circlePath(no.value) : '/circles'}?said=community.said.declined`);
     }
     const given = parse(acceptance, call.form.values);
     if (!given.ok) return duty(call, given);

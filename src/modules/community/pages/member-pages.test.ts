@@ -91,7 +91,9 @@ describe('a host', () => {
     await house.host.browser.post(`/circles/${slug}/hosts/ask`, { person: person.personId });
     const before = await house.host.browser.get(`/circles/${slug}/hosts`);
     const duty = await person.browser.get(`/circles/${slug}/duty`);
-    assert.match((await person.browser.submit(duty, '/duty', { answer: 'no' })).words, /That is fine/);
+    const declined = await person.browser.submit(duty, '/duty', { answer: 'no' });
+    assert.match(declined.words, /That is fine/);
+    assert.equal(declined.path.replace(/\?.*/, ''), `/circles/${slug}`, 'back where they are a member');
     const after = await house.host.browser.get(`/circles/${slug}/hosts`);
     assert.equal(after.html, before.html);
   });

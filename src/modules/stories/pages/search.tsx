@@ -102,7 +102,11 @@ function Hit({
   return (
     <Card as="li" id={`hit-${reply?.id ?? story.id}`}>
       <Byline visit={visit} seed={authorSeed(author)} name={authorName(visit, author)} at={postedAt}>
-        {everywhere && <bdi class="soft">{circle.name}</bdi>}
+        {everywhere && (
+          <span class="soft">
+            · <bdi>{circle.name}</bdi>
+          </span>
+        )}
       </Byline>
       {story.themes.length > 0 ? (
         <ContentNote visit={visit} about={themeWords(visit, story.themes)}>
