@@ -212,6 +212,7 @@ describe('the chat of a date, without scripts', () => {
     const opened = await browser.get(link);
     assert.match(opened.words, /You are pathetic\./);
     assert.ok(opened.words.includes(ben.nickname));
+    assert.ok(opened.links.includes(`/sessions/${gathered.session}`), 'where it stands, also for hosts without a seat');
     const decided = await browser.submit(opened, link, { decision: 'hide', rule: 'site:kind' });
     assert.equal(decided.status, 200, decided.words.slice(0, 300));
     assert.deepEqual(wordsOn(await look(ben, gathered)), []);

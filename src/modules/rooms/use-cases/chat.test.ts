@@ -99,6 +99,14 @@ describe('the chat of a date', () => {
     assert.equal(code(await write(gathered.host, gathered, 'Too late.')), 'not_found');
   });
 
+  it('stays open where the date does not take place: people who would have come can still tell each other', async () => {
+    const gathered = await house.gather();
+    await change(sql`update gatherings.session set status = 'cancelled' where id = ${gathered.session}`);
+    const [ana] = gathered.people as [Person];
+    value(await write(ana, gathered, 'Another time, then.'));
+    assert.deepEqual(await read(gathered.host, gathered), ['Another time, then.']);
+  });
+
   it('is closed at once to who is removed from the room, whatever duty they had', async () => {
     const gathered = await house.gather({ people: [{}, { duty: 'standby' }] });
     const [ana, ben] = gathered.people as [Person, Person];

@@ -23,7 +23,8 @@ const chatWord: Subject = {
     return {
       title: '',
       text,
-      link: `/rooms/${word.sessionId}/chat#word-${id}`,
+      // Whoever looks at a report may have no seat: the date itself they can see.
+      link: `/sessions/${word.sessionId}`,
       by: word.personId,
       masked: false,
       story: null,
