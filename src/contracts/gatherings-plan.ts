@@ -213,4 +213,16 @@ export const helperForm = v.object({
 });
 export type HelperForm = v.InferOutput<typeof helperForm>;
 
+/** A host asks somebody to host in their place. */
+export const handOverForm = v.object({
+  person: v.string('no_member'),
+  reach,
+  /** The host comes all the same, as co-host. */
+  stays: v.pipe(
+    v.optional(v.string('unreadable'), ''),
+    v.transform((answer) => answer === 'yes'),
+  ),
+});
+export type HandOverForm = v.InferOutput<typeof handOverForm>;
+
 export const helperAnswer = v.object({ answer: v.picklist(['yes', 'no'], 'choice_unknown') });

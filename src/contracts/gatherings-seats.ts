@@ -48,6 +48,8 @@ export const seatEvents = {
   voided: 'gatherings.seat_voided',
   /** {session}: who leads changed. */
   dutyTaken: 'gatherings.duty_taken',
+  /** {session}: somebody else hosts it now, because its host asked them to. */
+  hostChanged: 'gatherings.host_changed',
   /** {session}: what happens in place of what was planned was announced. */
   fallbackAnnounced: 'gatherings.fallback_announced',
 } as const;

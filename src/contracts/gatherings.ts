@@ -32,6 +32,7 @@ export const gatheringsRefusals = {
   prompt_too_long: 422,
   agenda_empty: 422,
   helper_asked_already: 409,
+  take_over_waits: 409,
   gathering_duty_over: 410,
 } as const;
 

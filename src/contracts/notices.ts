@@ -56,6 +56,10 @@ export const noticeSubjects = {
   duty_session_now: 'session',
   /** This person is asked to lead a gathering with its host, or to stand by. */
   gathering_duty_asked: 'gathering',
+  /** This person is asked to host a date in somebody's place. */
+  take_over_asked: 'session',
+  /** To a host: whoever they asked to host in their place answered. */
+  take_over_answered: 'session',
   /** To who looks after the organisation: a host was not there more than once. */
   host_absent: 'host',
   /** A gathering this person had a seat in is over: what may do good now. */

@@ -5,6 +5,7 @@ import { changeGatheringRoutes } from './change-gathering.tsx';
 import { circleCalendarRoutes } from './circle-calendar.tsx';
 import { feedRoutes } from './feed.tsx';
 import { gatheringRoutes } from './gathering.tsx';
+import { handOverRoutes } from './hand-over.tsx';
 import { helperRoutes } from './helpers.tsx';
 import { myCalendarRoutes } from './my-calendar.tsx';
 import { newGatheringRoutes } from './new-gathering.tsx';
@@ -17,6 +18,7 @@ export const calendarRoutes = (app: Platform): Route[] =>
     feedRoutes,
     myCalendarRoutes,
     helperRoutes,
+    handOverRoutes,
     changeGatheringRoutes,
     changeDateRoutes,
     gatheringRoutes,

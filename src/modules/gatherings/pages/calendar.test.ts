@@ -120,6 +120,34 @@ describe('a host', () => {
     assert.match(said.words, /Thank you/);
     assert.equal((await person.browser.get(`/gatherings/${id}/duty`)).status, 410);
   });
+
+  it('can be handed on by the host, who stays until somebody says yes', async () => {
+    const { circle, first } = await weekly();
+    const [person, other] = [await house.member(circle), await house.member(circle)];
+    const { browser } = house.host;
+    const date = await browser.get(`/sessions/${first}`);
+    assert.ok(date.links.includes(`/sessions/${first}/hand-over`));
+    const page = await browser.get(`/sessions/${first}/hand-over`);
+    const asked = await browser.submit(page, '/hand-over', { person: person.personId, stays: 'yes' });
+    assert.match(asked.words, new RegExp(`You asked ${person.nickname}. Until they say yes, you are the host`));
+    const again = await browser.post(`/sessions/${first}/hand-over`, { person: other.personId, reach: 'one' });
+    assert.equal(again.status, 409);
+    assert.match(again.words, /You can take that back first/);
+    const question = await person.browser.get(`/sessions/${first}/take-over`);
+    assert.match(question.words, /Would you host this instead of its host.*A no is as good as a yes/);
+    const said = await person.browser.submit(question, '/take-over', { answer: 'yes' });
+    assert.match(said.words, /You are the host now/);
+    assert.match(said.words, new RegExp(`${person.nickname} Host`));
+    assert.equal((await browser.get(`/sessions/${first}/hand-over?answered`)).path.split('?')[0], `/sessions/${first}`);
+    assert.equal((await person.browser.get(`/sessions/${first}/take-over`)).status, 410);
+  });
+
+  it('is not handed on by who does not host it', async () => {
+    const { circle, first } = await weekly();
+    const member = await house.member(circle);
+    assert.equal((await member.browser.get(`/sessions/${first}/hand-over`)).status, 403);
+    assert.equal((await (await house.someone()).browser.get(`/sessions/${first}/take-over`)).status, 410);
+  });
 });
 
 describe('a reader', () => {

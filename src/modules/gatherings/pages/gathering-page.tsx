@@ -259,6 +259,11 @@ function ForHosts({ visit, view }: GatheringProps) {
         <LinkButton href={part('/helpers')} icon="people">
           {t('gatherings.helpers')}
         </LinkButton>
+        {here.mine?.duty === 'host' && (
+          <LinkButton href={part('/hand-over')} icon="people">
+            {t('gatherings.hand_over')}
+          </LinkButton>
+        )}
         <LinkButton href={part('/call-off')} icon="close">
           {t('gatherings.call_off')}
         </LinkButton>

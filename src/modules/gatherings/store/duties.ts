@@ -3,6 +3,7 @@ import type { DutyAnswer, GatheringDuty } from '#contracts/gatherings';
 import type { Tx } from '#platform/db';
 import { seatDuties } from './seats.ts';
 import type { GatheringsTables } from './tables.ts';
+import { takeOversOf } from './take-overs.ts';
 
 const table = 'gatherings.duty';
 
@@ -77,8 +78,42 @@ export async function lastingDuties(tx: Tx, gatheringId: string): Promise<DutyKe
     .orderBy('planned_local', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const duties = latest ? await dutiesOf(tx, [latest.id]) : [];
-  return duties.filter(({ lasting, answer }) => lasting && answer !== 'declined');
+  if (!latest) return [];
+  const duties = await dutiesOf(tx, [latest.id]);
+  const handed = (await takeOversOf(tx, [latest.id])).get(latest.id);
+  const lasting = duties.filter((one) => one.lasting && one.answer !== 'declined');
+  if (handed?.answer !== 'yes' || handed.lasting || !handed.hostLasting) return lasting;
+  // Only this date has another host: whoever handed it over goes on with the next.
+  const host = { sessionId: latest.id, personId: handed.fromId, duty: 'host', answer: 'taken', lasting: true } as const;
+  return [...lasting.filter(({ personId }) => personId !== handed.fromId), { ...host, askedBy: null }];
+}
+
+/** Gives the duty of the host on these dates to somebody else. Whoever had it is a co-host there, or has none. */
+export async function giveHosting(
+  tx: Tx,
+  sessionIds: readonly string[],
+  { from, to, lasting, stays }: { from: string; to: string; lasting: boolean; stays: (sessionId: string) => boolean },
+  organisationId: string,
+  now: Date,
+): Promise<void> {
+  const duties = tx.of<GatheringsTables>();
+  const stay = sessionIds.filter(stays);
+  const go = sessionIds.filter((id) => !stays(id));
+  const there = (ids: readonly string[]) => sql<string>`any(${ids}::uuid[])`;
+  await duties.deleteFrom(table).where('person_id', '=', from).where('session_id', '=', there(go)).execute();
+  await duties
+    .updateTable(table)
+    .set({ duty: 'cohost' })
+    .where('person_id', '=', from)
+    .where('session_id', '=', there(stay))
+    .execute();
+  await duties.deleteFrom(table).where('person_id', '=', to).where('session_id', '=', there(sessionIds)).execute();
+  const host = { personId: to, organisationId, duty: 'host', answer: 'taken', lasting, askedBy: from } as const;
+  await insertDuties(
+    tx,
+    sessionIds.map((sessionId) => ({ ...host, sessionId })),
+    now,
+  );
 }
 
 /** What waits for a person's answer on these dates. */

@@ -57,6 +57,20 @@ export interface AbsenceTable {
   told: Generated<boolean>;
 }
 
+/** Migration 0074. */
+export interface TakeOverTable {
+  session_id: string;
+  organisation_id: string;
+  from_id: string;
+  person_id: string;
+  lasting: boolean;
+  host_lasting: boolean;
+  stays: boolean;
+  asked_at: Date;
+  answer: 'yes' | 'no' | null;
+  answered_at: Date | null;
+}
+
 /** The tables of migration 0071, beside those of the calendar. */
 export interface SeatsTables extends GatheringsTables {
   'gatherings.seat': SeatTable;
@@ -64,4 +78,5 @@ export interface SeatsTables extends GatheringsTables {
   'gatherings.announced_fallback': AnnouncedFallbackTable;
   'gatherings.stand_in': StandInTable;
   'gatherings.absence': AbsenceTable;
+  'gatherings.take_over': TakeOverTable;
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db';
 import { deleteReminder, reminderOf } from '../store/reminders.ts';
 import { deleteSeatsOf, everySeatOf } from '../store/seat-history.ts';
 import { deleteStandInsOf, standInsOf } from '../store/stand-ins.ts';
+import { deleteTakeOversWith, takeOversWith } from '../store/take-overs.ts';
 import { tellSeatNews } from './open-seats.ts';
 
 /** Where a person sat, waits or was asked to lead, and how they want to be reminded. */
@@ -22,6 +23,12 @@ export async function exportSeats(tx: Tx, personId: string): Promise<Record<stri
     })),
     reminders: await reminderOf(tx, personId),
     askedToLead: asked.map((row) => ({ date: row.session_id, at: row.asked_at, answer: row.answer })),
+    askedToTakeOver: (await takeOversWith(tx, personId)).map((row) => ({
+      date: row.session_id,
+      at: row.asked_at,
+      byMe: row.from_id === personId,
+      answer: row.answer,
+    })),
     couldNotBeThere: absent.map((row) => ({ date: row.session_id, at: row.at })),
   };
 }
@@ -31,6 +38,7 @@ export async function eraseSeats(app: Pick<Platform, 'events'>, tx: Tx, personId
   const freed = await deleteSeatsOf(tx, personId);
   await deleteReminder(tx, personId);
   await deleteStandInsOf(tx, personId);
+  await deleteTakeOversWith(tx, personId);
   await tellSeatNews(
     app,
     tx,

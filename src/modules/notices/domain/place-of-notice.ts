@@ -29,6 +29,8 @@ const places: Readonly<Record<NoticeKind, (ids: Ids) => string>> = {
   duty_session_asked: ({ session }) => `/sessions/${session}/duty`,
   duty_session_now: ({ session }) => `/sessions/${session}/duty`,
   gathering_duty_asked: ({ gathering }) => `/gatherings/${gathering}/duty`,
+  take_over_asked: ({ session }) => `/sessions/${session}/take-over`,
+  take_over_answered: ({ session }) => `/sessions/${session}/hand-over?answered`,
   host_absent: () => '/gatherings/absences',
   session_over: ({ session }) => `/sessions/${session}/after`,
   host_word: () => '/me/hosting',

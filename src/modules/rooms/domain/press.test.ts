@@ -68,7 +68,7 @@ describe('a press', () => {
   });
 
   it('is refused where no such button is', () => {
-    for (const press of ['take_seat', 'call_told', 'erase'])
+    for (const press of ['take_seat', 'call_told', 'erase', 'take_over'])
       assert.deepEqual(refusedFields({ do: press }), { do: 'press_unknown' });
     assert.deepEqual(refusedFields({}), { do: 'press_unknown' });
   });

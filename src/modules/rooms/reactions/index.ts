@@ -9,7 +9,7 @@ import { askForStandIn } from '../use-cases/ask-for-stand-in.ts';
 import { eraseOldRooms } from '../use-cases/erase-rooms.ts';
 import { keepAsPlanned } from '../use-cases/keep-as-planned.ts';
 import { forgetAlong } from '../use-cases/lead-along.ts';
-import { takeSeats } from '../use-cases/take-seats.ts';
+import { takeOver, takeSeats } from '../use-cases/take-seats.ts';
 import { endWhatWasAsked, tellOfCall } from '../use-cases/tell-of-call.ts';
 
 export const reactions = (app: Platform): Reaction[] => [
@@ -27,6 +27,11 @@ export const reactions = (app: Platform): Reaction[] => [
     name: 'keep-words-as-long-as-the-date-says',
     on: [gatheringsEvents.datesChanged],
     run: ({ organisationId, ids }) => keepAsPlanned(app, organisationId, ids.gathering ?? ''),
+  },
+  {
+    name: 'let-the-new-host-lead-the-room',
+    on: [seatEvents.hostChanged],
+    run: ({ organisationId, ids }) => takeOver(app, organisationId, ids.session ?? ''),
   },
   {
     name: 'tell-who-stands-by-of-a-quiet-call',

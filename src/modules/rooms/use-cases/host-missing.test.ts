@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { minute } from '#platform/clock';
 import { value } from '#support/circles';
-import { takeSeats } from './take-seats.ts';
+import { takeOver, takeSeats } from './take-seats.ts';
 import { type RoomsHouse, roomsHouse } from './trial/gathered.ts';
 
 let house: RoomsHouse;
@@ -80,5 +80,28 @@ describe('a duty that is taken while the room is open', () => {
     assert.ok(after.version > version);
     await takeSeats(house.app, house.organisationId, session);
     assert.equal((await state()).version, after.version, 'once');
+  });
+});
+
+describe('a date that is handed to another host while its room is open', () => {
+  it('is led by them, with whoever hosted until now beside them', async () => {
+    const { session, host, people, enterAll, seatOf, state } = await house.gather();
+    const [ana] = people;
+    assert.ok(ana);
+    await enterAll();
+    assert.equal((await state()).lead, seatOf(host));
+    await house.app.db.system('test', async (tx) => {
+      const rows = tx.of<Record<string, never>>();
+      await sql`update gatherings.duty set duty = 'cohost' where session_id = ${session} and duty = 'host'`.execute(
+        rows,
+      );
+      await sql`insert into gatherings.duty (session_id, person_id, organisation_id, duty, answer, asked_at, answered_at)
+        values (${session}, ${ana.personId}, ${house.organisationId}, 'host', 'taken', now(), now())`.execute(rows);
+    });
+    await takeOver(house.app, house.organisationId, session);
+    const { lead, members, version } = await state();
+    assert.deepEqual([lead, members[seatOf(ana)]?.duty, members[seatOf(host)]?.duty], [seatOf(ana), 'host', 'cohost']);
+    await takeOver(house.app, house.organisationId, session);
+    assert.equal((await state()).version, version, 'once');
   });
 });

@@ -4,6 +4,8 @@ type Deeds =
   // coming and going
   /** A seat or duty taken since the room was made. Said by the server, never pressed. */
   | { readonly do: 'take_seat'; readonly way: Way; readonly listens: boolean; readonly duty: RoomDuty | null }
+  /** The gathering has another host. Said by the server, never pressed; `by` hosts it from now on. */
+  | { readonly do: 'take_over' }
   | { readonly do: 'arrive' }
   | { readonly do: 'drop' }
   | { readonly do: 'leave' }

@@ -11,6 +11,7 @@ type Gate = 'door' | 'inside' | 'guarding' | 'steering' | 'leading';
 
 const gates: Readonly<Record<RoomCommand['do'], Gate>> = {
   take_seat: 'door',
+  take_over: 'door',
   arrive: 'door',
   drop: 'door',
   leave: 'door',

@@ -188,3 +188,30 @@ describe('more time', () => {
     assert.equal(table.state.endsAt, start + 70 * minute);
   });
 });
+
+describe('a gathering that gets another host', () => {
+  it('is led by them at once where they are here; whoever hosted stays as co-host', () => {
+    const table = new Table().begin();
+    table.press('ben', { do: 'take_over' });
+    assert.deepEqual(
+      [table.state.lead, table.state.members.ben?.duty, table.state.members.ann?.duty],
+      ['ben', 'host', 'cohost'],
+    );
+    assert.deepEqual(table.press('ben', { do: 'take_over' }), [], 'once');
+  });
+
+  it('is led by whoever hosted until the new host comes', () => {
+    const table = new Table().enter('ann', 'cleo', 'dan');
+    table.press('ben', { do: 'take_over' });
+    assert.equal(table.state.lead, 'ann');
+    table.press('ben', { do: 'arrive' });
+    assert.equal(table.state.lead, 'ben');
+  });
+
+  it('is nothing where there is no seat, and once it is over', () => {
+    const table = new Table().begin();
+    assert.deepEqual(table.press('stranger', { do: 'take_over' }), []);
+    table.press('ann', { do: 'end' });
+    assert.deepEqual(table.press('ben', { do: 'take_over' }), []);
+  });
+});

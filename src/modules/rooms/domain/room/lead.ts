@@ -74,7 +74,17 @@ const missPeople: Rule = {
 
 export const leadRules = { replaceLead, takeLead, hostComes, openAgain, missHost, missPeople };
 
-export const leadDeeds: Deeds<'hand_over'> = {
+export const leadDeeds: Deeds<'hand_over' | 'take_over'> = {
+  /** Whoever hosted until now stays in the room as co-host, and leads until the new host is here. */
+  take_over: (state, { by }) => {
+    const before = state.seats.filter((id) => id !== by && state.members[id]?.duty === 'host');
+    if (!state.members[by] || state.ended !== null) return [];
+    const given = state.members[by]?.duty === 'host' ? [] : [{ type: 'duty_given', member: by, duty: 'host' } as const];
+    const kept = before.map((member) => ({ type: 'duty_given', member, duty: 'cohost' }) as const);
+    const led = state.lead !== null && before.includes(state.lead) && isHere(state, by);
+    return [...given, ...kept, ...(led ? [{ type: 'lead_changed', lead: by } as const] : [])];
+  },
+
   hand_over: (state, { by, member }) => {
     if (member === by) return 'not_yourself';
     if (!isHere(state, member)) return 'member_not_here';

@@ -77,6 +77,7 @@ const presses: fc.Arbitrary<Omit<RoomCommand, 'by'>> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('bring' as const), member: fc.constantFrom('guest-1', 'guest-2') }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('ask_feedback' as const), on: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'take_over' }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('spoke' as const), seconds: fc.integer({ min: -5, max: 500 }) }),
