@@ -150,6 +150,70 @@ describe('a host', () => {
   });
 });
 
+describe('a gathering that is over', () => {
+  const place = { name: 'Library', address: '12 Mill Lane', way: 'Ring at the side door.' };
+  const agenda = [
+    { phase: 'welcome', minutes: 10, prompt: 'Tea first.' },
+    { phase: 'rounds', minutes: 50, prompt: 'What carried you?' },
+  ] as const;
+  const offered = async () => {
+    const circle = await house.circle();
+    const more = { title: 'Evening by the fire', purpose: 'We sit.', seats: 5, placeAccess: ['hearing_loop'] } as const;
+    const plan = { ...more, placeAccess: [...more.placeAccess], format: 'hybrid' as const, place, agenda };
+    const { sessions } = await house.offer(circle, { ...plan, startsLocal: '2026-11-24T19:30', rule: null });
+    return { circle, session: sessions[0] ?? '' };
+  };
+
+  it('is offered again with everything filled in but the day', async () => {
+    const { session } = await offered();
+    const { browser } = house.host;
+    await browser.submit(await browser.get(`/sessions/${session}/call-off`), '/call-off', {
+      note: 'The heating is off.',
+    });
+    const date = await browser.get(`/sessions/${session}`);
+    const again = date.links.find((link) => link.includes(`/new?from=${session}`));
+    assert.ok(again, date.words);
+    const form = await browser.get(again);
+    const fields = new Map(form.forms.find(({ action }) => action.includes('/new'))?.fields ?? []);
+    for (const [name, was] of [
+      ['title', 'Evening by the fire'],
+      ['purpose', 'We sit.'],
+      ['seats', '5'],
+      ['format', 'hybrid'],
+      ['placeName', 'Library'],
+      ['placeWay', 'Ring at the side door.'],
+      ['placeAccess', 'hearing_loop'],
+      ['time', '19:30'],
+      ['date', ''],
+      ['minutes_rounds', '50'],
+      ['prompt_rounds', 'What carried you?'],
+      ['minutes_check_in', '0'],
+    ] as const) {
+      assert.equal(fields.get(name) ?? '', was, name);
+    }
+    const without = await browser.submit(form, '/new', { title: 'Evening again' });
+    assert.equal(without.status, 422);
+    assert.match(without.html, /value="Evening again"/);
+    const done = await browser.submit(without, '/new', { date: '2026-12-01' });
+    assert.match(done.words, /Evening again.*December 1/);
+    assert.ok(!done.path.includes(session));
+  });
+
+  it('is offered again by hosts of its circle alone, and nothing that is still ahead asks for it', async () => {
+    const { circle, session } = await offered();
+    const path = `/circles/${circle.slug}/gatherings/new?from=${session}`;
+    const ahead = await house.host.browser.get(`/sessions/${session}`);
+    assert.ok(!ahead.links.some((link) => link.includes('/new?from=')));
+    const member = await house.member(circle);
+    assert.equal((await member.browser.get(path)).status, 403);
+    const other = await house.circle();
+    const elsewhere = `/circles/${other.slug}/gatherings/new?from=${session}`;
+    for (const wrong of [elsewhere, `/circles/${circle.slug}/gatherings/new?from=nothing`]) {
+      assert.equal((await house.host.browser.get(wrong)).status, 404, wrong);
+    }
+  });
+});
+
 describe('a reader', () => {
   it('sees when it is on their clock and on the host’s', async () => {
     const circle = await house.circle();

@@ -241,11 +241,26 @@ function OtherDates({ visit, view }: GatheringProps) {
   );
 }
 
+/** A date that is over, or was called off, can be offered anew: its plan is there already. */
+function OfferAgain({ visit: { t }, here }: { readonly visit: Visit; readonly here: SessionHere }) {
+  if (!here.circle.may.host) return null;
+  return (
+    <Section id="hosts" title={t('gatherings.again_title')}>
+      <p>{t('gatherings.again_words')}</p>
+      <Row>
+        <LinkButton href={circlePath(here.circle, `/new?from=${here.id}`)} icon="forward">
+          {t('gatherings.again')}
+        </LinkButton>
+      </Row>
+    </Section>
+  );
+}
+
 /** What its hosts can do with this date. */
 function ForHosts({ visit, view }: GatheringProps) {
   const { t, locale, zone } = visit;
   const { here } = view;
-  if (!isAhead(here, visit)) return null;
+  if (!isAhead(here, visit)) return <OfferAgain visit={visit} here={here} />;
   const part = (path: string) => sessionPath(here.id, path);
   return (
     <Section id="hosts" title={t('gatherings.for_hosts', { day: dayOf(locale, here.startsAt, zone) })}>

@@ -7,11 +7,12 @@ import type { Platform } from '#platform/app';
 import { type Answer, type Call, page, type Route, redirect, type Form as Typed, type Visit } from '#platform/http';
 import { ErrorSummary, Form, Page, PageTitle, Submit, Ways } from '#ui';
 import { offerGathering } from '../use-cases/offer-gathering.ts';
+import { readOldPlan } from '../use-cases/read-old-plan.ts';
 import { planning, refusalAnswer, sheets, statusOf } from './answers.ts';
 import { circlePath, sessionPath } from './paths.ts';
 import { PlanFields } from './plan-fields.tsx';
 import { planOf } from './plan-of.ts';
-import { newPlan } from './plan-start.ts';
+import { newPlan, planAgain } from './plan-start.ts';
 
 type Refusal = Refused | FieldsRefused | null;
 
@@ -25,11 +26,14 @@ export function newGatheringRoutes(app: Platform): Route[] {
       const circle = await accessCircle(app, tx, visit.actor, params.slug ?? '');
       if (!circle) return refusalAnswer(call, { ok: false, code: 'not_found' });
       if (!circle.may.host) return refusalAnswer(call, { ok: false, code: 'hosts_only' });
-      const kind = kindOf(refusal ? form.get('kind') : query.get('kind'));
+      const from = query.get('from');
+      const old = from === null ? null : await readOldPlan(app, tx, visit.actor, circle.id, from);
+      if (old && !old.ok) return refusalAnswer(call, old);
+      const kind = refusal ? kindOf(form.get('kind')) : (old?.value.about.kind ?? kindOf(query.get('kind')));
       if (!kind) return page(<KindPage visit={visit} circle={circle} />, statusOf(refusal));
-      const typed = refusal ? form : newPlan(visit, kind, circle);
-      const shown = <NewGatheringPage visit={visit} circle={circle} kind={kind} typed={typed} refusal={refusal} />;
-      return page(shown, statusOf(refusal));
+      const typed = refusal ? form : old ? planAgain(old.value) : newPlan(visit, kind, circle);
+      const shown = { visit, circle, kind, typed, refusal, from: old?.value.session ?? null };
+      return page(<NewGatheringPage {...shown} />, statusOf(refusal));
     });
 
   const offer = async (call: Call): Promise<Answer> => {
@@ -83,12 +87,15 @@ function NewGatheringPage({
   kind,
   typed,
   refusal,
+  from,
 }: {
   readonly visit: Visit;
   readonly circle: CircleHere;
   readonly kind: GatheringKind;
   readonly typed: Typed;
   readonly refusal: Refusal;
+  /** The date that is offered anew. */
+  readonly from: string | null;
 }) {
   const { t } = visit;
   return (
@@ -96,11 +103,20 @@ function NewGatheringPage({
       visit={visit}
       title={t('gatherings.title')}
       styles={sheets}
-      back={{ href: circlePath(circle, '/new'), label: t('gatherings.other_kind') }}
+      back={
+        from
+          ? { href: sessionPath(from), label: t('gatherings.seat_gathering') }
+          : { href: circlePath(circle, '/new'), label: t('gatherings.other_kind') }
+      }
     >
-      <PageTitle lead={t('gatherings.new_lead')}>{t(`gatherings.kind.${kind}`)}</PageTitle>
+      <PageTitle lead={t(from ? 'gatherings.again_lead' : 'gatherings.new_lead')}>
+        {t(`gatherings.kind.${kind}`)}
+      </PageTitle>
       <ErrorSummary visit={visit} refusal={refusal} />
-      <Form action={circlePath(circle, '/new')} draft={`gathering-${circle.id}`}>
+      <Form
+        action={circlePath(circle, from ? `/new?from=${from}` : '/new')}
+        draft={`gathering-${circle.id}${from ? `-${from}` : ''}`}
+      >
         <PlanFields visit={visit} typed={typed} refusal={refusal} zone={visit.zone} />
         <Submit>{t('gatherings.offer_it')}</Submit>
       </Form>

@@ -11,6 +11,7 @@ import { type Form, readForm, type Visit } from '#platform/http';
 import { usualAgenda, usualMinutes } from '../domain/agenda.ts';
 import { once } from '../domain/repeat.ts';
 import { toLocal } from '../domain/zoned-time.ts';
+import type { OldPlan } from '../use-cases/read-old-plan.ts';
 
 type Filled = Omit<GatheringPlan, 'zone' | 'rule'> & { readonly repeat: Repeat; readonly version?: number };
 
@@ -41,13 +42,17 @@ export function newPlan({ t, zone, now, locale }: Visit, kind: GatheringKind, ci
   });
 }
 
+/** A plan that was, offered anew: the day is left to choose. */
+export const planAgain = ({ about, time }: OldPlan): Form =>
+  filled({ ...about, startsLocal: `T${time}`, repeat: once });
+
 /** A plan as the fields of its form. */
 export function filled(plan: Filled): Form {
   const { repeat } = plan;
   const fields = new URLSearchParams({
     kind: plan.kind,
-    date: plan.startsLocal.slice(0, 10),
-    time: plan.startsLocal.slice(11),
+    date: plan.startsLocal.split('T')[0] ?? '',
+    time: plan.startsLocal.split('T')[1] ?? '',
     minutes: String(plan.minutes),
     unit: repeat.unit,
     every: String(repeat.every),
