@@ -56,12 +56,14 @@ export function createOutgoing(sender: RTCRtpSender): Outgoing {
     anew = false;
     const sequenceNumber = (header.sequenceNumber + shift) & 0xffff;
     const step = newest ? ahead(sequenceNumber, newest) : 1;
-    if (step <= -remembered || memoryOf(sequenceNumber, step)) return;
+    const rollovers = newest ? rolloversAfter(newest, step) : 0;
+    const isBeforeTheFirst = rollovers < 0;
+    if (isBeforeTheFirst || step <= -remembered || memoryOf(sequenceNumber, step)) return;
     const packet: OutwardPacket = {
       ssrc,
       payloadType: codec.payloadType,
       sequenceNumber,
-      rollovers: newest ? rolloversAfter(newest, step) : 0,
+      rollovers,
       timestamp: (header.timestamp + timeShift) >>> 0,
       marker: header.marker,
       payload,
@@ -104,7 +106,7 @@ export function createOutgoing(sender: RTCRtpSender): Outgoing {
 /** `step` numbers after the newest packet, or before it. */
 function rolloversAfter({ sequenceNumber, rollovers }: OutwardPacket, step: number): number {
   const number = sequenceNumber + step;
-  return number > 0xffff ? rollovers + 1 : number < 0 ? Math.max(0, rollovers - 1) : rollovers;
+  return number > 0xffff ? rollovers + 1 : number < 0 ? rollovers - 1 : rollovers;
 }
 
 /** Milliseconds since 1970 as seconds since 1900, with 32 bits behind the point. */
