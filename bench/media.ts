@@ -41,6 +41,18 @@ class TooMuch extends Error {
   override name = 'TooMuch';
 }
 
+/** Tries again as a page does: a worker on a busy machine may take long to begin. Whoever stays unanswered is told of later. */
+async function answerTo(engine: MediaEngine, room: string, { id, sdp }: { id: string; sdp: string }) {
+  for (let left = 5; left > 0; left -= 1) {
+    try {
+      return (await engine.offer(room, id, sdp)).sdp;
+    } catch (error) {
+      if (!(error instanceof MediaUnavailable)) throw error;
+    }
+  }
+  return null;
+}
+
 /** A process full of people who talk to this engine. */
 function startGuests(engine: MediaEngine) {
   const child = fork(fileURLToPath(new URL('media-guests.ts', import.meta.url)));
@@ -48,13 +60,8 @@ function startGuests(engine: MediaEngine) {
   const waiting = new Map<string, () => void>();
   child.on('message', async (word: GuestWord) => {
     if (word.say !== 'offer') return waiting.get(`${word.id} ${word.say}`)?.();
-    try {
-      const { sdp } = await engine.offer(rooms.get(word.id) ?? '', word.id, word.sdp);
-      if (child.connected) child.send({ say: 'answer', id: word.id, sdp });
-    } catch (error) {
-      // Whoever is not answered is not connected, which is told after a minute.
-      if (!(error instanceof MediaUnavailable)) throw error;
-    }
+    const sdp = await answerTo(engine, rooms.get(word.id) ?? '', word);
+    if (sdp !== null && child.connected) child.send({ say: 'answer', id: word.id, sdp });
   });
   const order = async (message: GuestOrder, done: GuestWord['say']) => {
     const { promise, resolve } = Promise.withResolvers<void>();
