@@ -189,6 +189,14 @@ describe('a silent call that nobody answers', () => {
     assert.deepEqual({ ...table.inside('cleo'), now: 0 }, seen);
   });
 
+  it('stays with its caller when the room ends, so that they are not left with silence', () => {
+    const table = withAll();
+    table.press('ben', { do: 'silent_call' });
+    table.press('ann', { do: 'end' });
+    assert.equal(table.inside('ben').own.call?.answered, false);
+    assert.equal(table.inside('cleo').own.call, null);
+  });
+
   it('waits for whoever left the room by themselves until they are back', () => {
     const table = withAll();
     table.press('ben', { do: 'silent_call' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { renderToString } from 'preact-render-to-string';
+import { translator } from '#platform/i18n';
 import { lookBack } from '#platform/realtime';
 import { sampleVisit } from '#support/sample-visit';
 import { sampleRoom, screens } from '../trial/samples.ts';
@@ -58,6 +59,13 @@ describe('a drawing of the room', () => {
     assert.equal(leaving.length, 1);
     assert.equal(form.match(/<input[^>]*name="rule"/g)?.length, 3);
     assert.equal(form.match(/<input[^>]*name="member"/g)?.length, 7, 'everybody but the host');
+  });
+
+  it('says at the end that a quiet call was not answered, and where help is, to its caller alone', () => {
+    const words = translator('en')('rooms.call.over');
+    const end = draw('ended-unanswered');
+    assert.ok(end.includes(words) && end.includes('href="/help"'));
+    assert.ok(!draw('ended').includes(words));
   });
 
   it('of eight people is small enough for the stream to find the one before it', () => {

@@ -1,5 +1,6 @@
 import type { Said, Way } from '../../domain/room/types.ts';
 import type {
+  CallView,
   CircleView,
   InsideView,
   MemberView,
@@ -204,6 +205,16 @@ const hosting = [
   'end',
 ] as const;
 
+/** A quiet call that nobody has answered. */
+const waitingCall: CallView = {
+  caller: 'heron',
+  since: now - minutes(1),
+  answered: false,
+  seenBy: ['standby_away', 'hosts'],
+  goesOnTo: 'circle',
+  texts: [],
+};
+
 /** Every screen that a room has, by its name. */
 export const screens: Readonly<Record<string, (words: Words) => InsideView | OutsideView>> = {
   arriving: () =>
@@ -318,20 +329,7 @@ export const screens: Readonly<Record<string, (words: Words) => InsideView | Out
         },
       },
     }),
-  unanswered: () =>
-    insideView({
-      own: {
-        may: [...always, 'end_call', 'whisper'],
-        call: {
-          caller: 'heron',
-          since: now - minutes(1),
-          answered: false,
-          seenBy: ['standby_away', 'hosts'],
-          goesOnTo: 'circle',
-          texts: [],
-        },
-      },
-    }),
+  unanswered: () => insideView({ own: { may: [...always, 'end_call', 'whisper'], call: waitingCall } }),
   standby: () =>
     insideView({
       own: {
@@ -358,6 +356,11 @@ export const screens: Readonly<Record<string, (words: Words) => InsideView | Out
       own: { turn: 'none', may: always },
     }),
   ended: () => insideView({ shared: { phase: 'ended', ended: 'finished', spread: 'mostly_even' } }),
+  'ended-unanswered': () =>
+    insideView({
+      shared: { phase: 'ended', ended: 'finished', spread: 'mostly_even' },
+      own: { call: { ...waitingCall, goesOnTo: null } },
+    }),
   'at-the-door': () => outsideView('waiting'),
   removed: ({ agreements }) => outsideView('removed', agreements[1] ?? null),
 };
