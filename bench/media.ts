@@ -163,7 +163,7 @@ async function visits(count: number): Promise<Row> {
 }
 
 async function loss(percent: number): Promise<Row> {
-  const network = await openNetwork({ loss: percent });
+  const network = await openNetwork({ loss: percent, pictures: 24 });
   const engine = startEngine({ log, ports, address: network.address });
   const browsers = await Promise.all([network.launch(), network.launch()]);
   try {

@@ -49,11 +49,11 @@ async function runAll({ whole, checks, tests, journeys, calls, postgres }: Reque
   try {
     const common = { root, atATime: 2, signal: stopping.signal, say };
     say(`\nUnit and API tests: ${counted(tests)}`);
-    outcomes.push(...(await runFiles({ ...common, files: tests, most: 3 * minute })));
+    outcomes.push(...(await runFiles({ ...common, files: tests, most: 5 * minute })));
     say(`\nJourneys in a real browser: ${counted(journeys)}`);
-    outcomes.push(...(await runFiles({ ...common, files: journeys, most: 6 * minute })));
+    outcomes.push(...(await runFiles({ ...common, files: journeys, most: 10 * minute })));
     say(`\nSound and pictures between real browsers: ${counted(calls, 'one')}`);
-    outcomes.push(...(await runFiles({ ...common, files: calls, atATime: 1, most: 6 * minute })));
+    outcomes.push(...(await runFiles({ ...common, files: calls, atATime: 1, most: 10 * minute })));
     if (watched && !stopping.signal.aborted) outcomes.push(everyUseCaseCalled(root, watched.folder));
   } finally {
     watched?.forget();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { axe, launch, newPerson, type PersonOptions } from '#support/browser';
-import { eventually, fakeDevices, type LiveRoom, liveRoom, visitorFor } from '#support/live-room';
+import { fakeDevices } from '#support/fake-devices';
+import { eventually, type LiveRoom, liveRoom, visitorFor } from '#support/live-room';
 import type { Seated } from '#support/rooms';
 
 let room: LiveRoom;
@@ -23,7 +24,7 @@ const signedIn = (browser: Browser, person: Seated, options: Partial<PersonOptio
 describe('before a room', () => {
   let browser: Browser;
   before(async () => {
-    browser = await launch(fakeDevices);
+    browser = await launch(fakeDevices());
   });
   after(() => browser.close());
 

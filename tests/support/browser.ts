@@ -71,7 +71,7 @@ export async function newPerson(browser: Browser, options: PersonOptions): Promi
     reducedMotion: options.reducedMotion ?? 'no-preference',
     timezoneId: 'UTC',
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   if (!javaScript) withoutJavaScript.add(context);
   const cookies = [...(options.as?.cookies ?? [])].map(([name, value]) => ({ name, value, url: at }));
   if (cookies.length > 0) await context.addCookies(cookies);

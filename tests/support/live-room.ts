@@ -11,18 +11,9 @@ import type { EmbeddedEngine } from '#platform/media';
 import { type Beside, openBeside } from '../../src/app.ts';
 import { launch, newPerson, type Person } from './browser.ts';
 import { testDatabase } from './database.ts';
+import { fakeDevices } from './fake-devices.ts';
 import { type Seated, seedRoom } from './rooms.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
-
-/** A camera that shows a pattern and a microphone that beeps; the browser does not ask. */
-export const fakeDevices = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--disable-background-timer-throttling',
-  '--disable-renderer-backgrounding',
-  '--disable-backgrounding-occluded-windows',
-  '--mute-audio',
-];
 
 /** The whole program with a room in it that is open, for real browsers. */
 export interface LiveRoom {
@@ -214,7 +205,7 @@ async function enter(
   { way, denied = false, prepare, forgive = [] }: EnterOptions,
 ): Promise<InRoom> {
   const flags = denied ? ['--use-fake-ui-for-media-stream=deny'] : [];
-  const browser: Browser = await launch([...fakeDevices, ...flags]);
+  const browser: Browser = await launch([...fakeDevices(), ...flags]);
   const cookies = new Map([['beside-session', seated.token]]);
   const person: Person = await newPerson(browser, { at, as: { cookies }, forgive });
   const { page } = person;
@@ -269,7 +260,7 @@ export async function assertOnlyServerKnown(people: readonly InRoom[]): Promise<
 export async function eventually(
   what: string,
   holds: () => Promise<boolean>,
-  { within = 30_000 }: { readonly within?: number } = {},
+  { within = 60_000 }: { readonly within?: number } = {},
 ): Promise<void> {
   for (const end = performance.now() + within; performance.now() < end; ) {
     if (await holds()) return;

@@ -55,15 +55,20 @@ export async function takeSeat(parts: SeatParts, fingerprint: string): Promise<S
     tell: parts.offer,
     failed: parts.failed,
   });
+  /** What Janus told before it said who we are there. */
+  const early: RoomEvent[] = [];
+  let listen = (event: RoomEvent): void => void early.push(event);
   const handle = await session.attach(plugin, (said) => {
     const event = roomEvent(said);
-    if (event && !over) hear(event);
+    if (event && !over) listen(event);
   });
   const joined = await joinAsSender(handle, names, member).catch(async (error: unknown) => {
     await handle.detach();
     throw error;
   });
   note(joined.feeds);
+  listen = hear;
+  for (const event of early) hear(event);
 
   function note(found: readonly Feed[]): void {
     for (const feed of found) if (feed.id !== joined.id && feed.member !== member) feeds.set(feed.id, feed);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launch } from '#support/browser';
+import { fakeDevices } from '#support/fake-devices';
 import { findChromium } from '../../../../scripts/chromium.js';
-import { fakeDevices } from './stage.ts';
 
 const run = promisify(execFile);
 
@@ -24,6 +24,8 @@ export interface Network {
 export interface NetworkOptions {
   /** Percent of UDP packets that are lost, in each direction, in steps of 0.1. 100 blocks UDP. */
   readonly loss: number;
+  /** That its browsers' cameras take a second. */
+  readonly pictures?: number;
 }
 
 /** Why this machine can make no network of its own; null where it can. Installs what is missing where that is possible. */
@@ -52,7 +54,7 @@ export async function whyNoNetwork(): Promise<string | null> {
 let made = 0;
 
 /** @throws where the machine cannot make it: see `whyNoNetwork`. */
-export async function openNetwork({ loss }: NetworkOptions): Promise<Network> {
+export async function openNetwork({ loss, pictures }: NetworkOptions): Promise<Network> {
   made += 1;
   const number = (process.pid + made) % 200;
   const name = `beside-${process.pid}-${made}`;
@@ -87,7 +89,14 @@ export async function openNetwork({ loss }: NetworkOptions): Promise<Network> {
   return {
     address,
     // A browser asks its resolver even about the address of a TCP candidate.
-    launch: () => launch([...fakeDevices, `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${address}`], starter),
+    launch: () =>
+      launch(
+        [
+          ...fakeDevices(pictures === undefined ? {} : { pictures }),
+          `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${address}`,
+        ],
+        starter,
+      ),
     async thrownAway() {
       const { stdout } = await inside('nft', 'list', 'table', 'inet', 'trial');
       const counts = [...stdout.matchAll(/counter packets (\d+)/g)].map(([, count]) => Number(count));

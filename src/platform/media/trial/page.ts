@@ -214,9 +214,8 @@ export function defineTrialPage(): void {
     async connection() {
       const stats = await connection?.getStats();
       const entries = [...(stats?.values() ?? [])];
-      const pair = entries.find(
-        (entry) => entry.type === 'candidate-pair' && entry.nominated && entry.state === 'succeeded',
-      );
+      const transport = entries.find(({ type }) => type === 'transport');
+      const pair = stats?.get(transport?.selectedCandidatePairId);
       const remote = pair ? stats?.get(pair.remoteCandidateId) : null;
       return {
         state: connection?.connectionState ?? 'none',

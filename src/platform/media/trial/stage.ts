@@ -1,20 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { launch } from '#support/browser';
+import { fakeDevices } from '#support/fake-devices';
 import { MediaUnavailable } from '../failures.ts';
 import type { MediaEngine, MediaNews, SecondAnswer } from '../index.ts';
 import { type Arrived, defineTrialPage, type Entering, type TrialPage } from './page.ts';
 
-/** A camera that shows a pattern and a microphone that beeps; permission is given without asking. */
-export const fakeDevices = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--disable-background-timer-throttling',
-  '--disable-renderer-backgrounding',
-  '--disable-backgrounding-occluded-windows',
-  '--mute-audio',
-];
-
-export const launchWithDevices = (): Promise<Browser> => launch(fakeDevices);
+export const launchWithDevices = (): Promise<Browser> => launch(fakeDevices());
 
 type InPage = { trial: TrialPage };
 

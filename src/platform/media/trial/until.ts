@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function until(
   what: string,
   holds: () => Promise<boolean> | boolean,
-  { within = 20_000 }: { readonly within?: number } = {},
+  { within = 45_000 }: { readonly within?: number } = {},
 ): Promise<void> {
   for (const end = performance.now() + within; performance.now() < end; await pause(100)) {
     if (await holds()) return;
