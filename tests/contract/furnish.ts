@@ -112,6 +112,10 @@ export async function furnish(house: House, place: Place): Promise<Furnished> {
   await teller.browser.submit(await teller.browser.get('/gatherings/feed'), '/gatherings/feed');
   // A later date each begins without its host: in one circle there is somebody to ask, in the other there is nobody.
   for (const { later } of [planned, hidden]) await misses(house, place, later);
+  // The host asks somebody who sits there to host a date in their place; nobody has answered yet.
+  const handing = await host.get(`/sessions/${planned.session}/hand-over`);
+  const handed = await host.submit(handing, '/hand-over', { person: friend.id });
+  assert.match(handed.path, /said=/, handed.words.slice(0, 300));
   const met = await meets(house, place, { slug: open, title, member: teller });
   await cares(house, place, met, teller);
   await house.settle();

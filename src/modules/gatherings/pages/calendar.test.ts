@@ -71,6 +71,12 @@ describe('a host', () => {
     assert.equal(past.status, 422);
     assert.match(past.words, /This time is already over/);
     assert.equal(sent(past, '/gatherings/new').get('title'), 'Kept title');
+    const kindless = await browser.submit(past, '/gatherings/new', { kind: '' });
+    assert.equal(kindless.status, 422);
+    assert.deepEqual(
+      ['title', 'purpose', 'kind'].map((field) => sent(kindless, '/gatherings/new').get(field)),
+      ['Kept title', 'Now said.', 'sharing_circle'],
+    );
   });
 
   it('changes a date, moves it and calls it off, each on one page', async () => {

@@ -18,6 +18,11 @@ type Refusal = Refused | FieldsRefused | null;
 
 const kindOf = (word: string | null): GatheringKind | null => gatheringKinds.find((kind) => kind === word) ?? null;
 
+const withKind = (typed: Typed, kind: GatheringKind): Typed => ({
+  ...typed,
+  get: (name) => (name === 'kind' ? kind : typed.get(name)),
+});
+
 /** Offering a gathering: first of which kind, then everything else on one page. */
 export function newGatheringRoutes(app: Platform): Route[] {
   const show = (call: Call, refusal: Refusal = null): Promise<Answer> =>
@@ -29,9 +34,11 @@ export function newGatheringRoutes(app: Platform): Route[] {
       const from = query.get('from');
       const old = from === null ? null : await readOldPlan(app, tx, visit.actor, circle.id, from);
       if (old && !old.ok) return refusalAnswer(call, old);
-      const kind = refusal ? kindOf(form.get('kind')) : (old?.value.about.kind ?? kindOf(query.get('kind')));
+      // A plan that came without its kind keeps everything typed, and is shown as of the first one.
+      const sent = refusal && (kindOf(form.get('kind')) ?? gatheringKinds[0]);
+      const kind = sent ?? old?.value.about.kind ?? kindOf(query.get('kind'));
       if (!kind) return page(<KindPage visit={visit} circle={circle} />, statusOf(refusal));
-      const typed = refusal ? form : old ? planAgain(old.value) : newPlan(visit, kind, circle);
+      const typed = refusal ? withKind(form, kind) : old ? planAgain(old.value) : newPlan(visit, kind, circle);
       const shown = { visit, circle, kind, typed, refusal, from: old?.value.session ?? null };
       return page(<NewGatheringPage {...shown} />, statusOf(refusal));
     });
