@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Route } from 'playwright-core';
 import { translator } from '#platform/i18n';
 import { failing, isMarked, mark, person, replies, reply, trial, useStage } from './trial/stage.ts';
 
@@ -57,6 +58,26 @@ describe('a page that is open', () => {
       await replies(page, 'two').getByText('While away').waitFor();
       assert.equal(await reply(page).inputValue(), 'unsent');
     });
+
+  it('tries again where what changed could not be fetched, and misses nothing of it', async () => {
+    const page = await watching();
+    for (const fail of [
+      (route: Route) => route.abort(),
+      (route: Route) => route.fulfill({ status: 503, contentType: 'text/html', body: '<p>later</p>' }),
+    ]) {
+      const text = `While ${trial.asked.length} could not be asked`;
+      const { promise: failed, resolve } = Promise.withResolvers<void>();
+      await page.route(
+        ({ pathname }) => pathname === '/circle',
+        (route) => fail(route).then(resolve),
+        { times: 1 },
+      );
+      says('two', text);
+      await failed;
+      await replies(page, 'two').getByText(text).waitFor();
+    }
+    assert.equal(trial.listeners, 1, 'over the stream it had');
+  });
 
   it('listens only while it is looked at', async () => {
     const page = await watching();

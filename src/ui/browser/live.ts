@@ -9,6 +9,14 @@ const storyId = (story: string) => `story-${story}`;
 /** Stories of which something was heard and nothing was fetched yet. */
 const changed = new Set<string>();
 
+/** A page of ours as it is now; null where it is not this person's any more. @throws where the server did not give it. */
+async function pageNow(address: string): Promise<Document | null> {
+  const { ok, status, document: page } = await fetchPage(address);
+  if (ok) return page;
+  if (status === 429 || status >= 500) throw new Error(`the page answered ${status}`);
+  return null;
+}
+
 /**
  * Brings the stories that changed up to date with this page as it is now: those that stand here are freshened, a new
  * one is only told of, one that is gone goes.
@@ -16,31 +24,37 @@ const changed = new Set<string>();
 async function refreshStories(): Promise<void> {
   const stories = [...changed];
   changed.clear();
-  const { ok, document: page } = await fetchPage(location.href);
-  if (!ok) return;
-  for (const story of stories) {
-    const id = storyId(story);
-    const old = document.getElementById(id);
-    const fresh = page.getElementById(id);
-    if (old && fresh) {
-      if (freshen(old, fresh)) say(words('changed'), { quiet: true });
-    } else if (fresh) say(words('new'), { href: location.href });
-    else if (old) await refreshUnlisted(story, old);
+  try {
+    const page = await pageNow(location.href);
+    if (page) for (const story of stories) await refreshStory(story, page);
+  } catch (error) {
+    for (const story of stories) changed.add(story);
+    throw error;
   }
+}
+
+async function refreshStory(story: string, page: Document): Promise<void> {
+  const id = storyId(story);
+  const old = document.getElementById(id);
+  const fresh = page.getElementById(id);
+  if (old && fresh) {
+    if (freshen(old, fresh)) say(words('changed'), { quiet: true });
+  } else if (fresh) say(words('new'), { href: location.href });
+  else if (old) await refreshUnlisted(story, old);
 }
 
 /** A story that stands here and not on this page any more: gone with its own page, else as that shows it (withdrawn, for one). */
 async function refreshUnlisted(story: string, old: Element): Promise<void> {
-  const { ok, document: page } = await fetchPage(`/stories/${encodeURIComponent(story)}`);
-  const fresh = page.getElementById(storyId(story));
-  if (!ok || !fresh) old.remove();
+  const page = await pageNow(`/stories/${encodeURIComponent(story)}`);
+  const fresh = page?.getElementById(storyId(story));
+  if (!fresh) old.remove();
   else if (freshen(old, fresh)) say(words('changed'), { quiet: true });
 }
 
 /** The whole page again, after something may have been missed. Places where somebody writes are freshened in parts. */
 async function refreshPage(): Promise<void> {
-  const { ok, document: page } = await fetchPage(location.href);
-  if (!ok) return;
+  const page = await pageNow(location.href);
+  if (!page) return;
   for (const old of document.querySelectorAll('[data-live-region]')) {
     const fresh = old.id ? page.getElementById(old.id) : null;
     if (!fresh || old.isEqualNode(fresh)) continue;
@@ -72,16 +86,20 @@ function showWriting(story: string): void {
 }
 
 const waiting = new Map<string, number>();
-/** Several events about one thing within a third of a second are one refresh. */
-function soon(name: string, work: () => Promise<void>): void {
+/** Several events about one thing within a third of a second are one refresh; one that fails is tried again. */
+function soon(name: string, work: () => Promise<void>, wait = 300): void {
   clearTimeout(waiting.get(name));
   waiting.set(
     name,
-    window.setTimeout(() => {
+    window.setTimeout(async () => {
       waiting.delete(name);
-      // A refresh that fails is made good by the next event or the next connection.
-      work().catch(() => undefined);
-    }, 300),
+      try {
+        await work();
+      } catch {
+        await shown();
+        if (!waiting.has(name)) soon(name, work, Math.min(longestWait, wait * 4));
+      }
+    }, wait),
   );
 }
 
