@@ -116,7 +116,7 @@ describe('a push', () => {
         const registration = await navigator.serviceWorker.ready;
         return (await registration.getNotifications()).map(({ title, body }) => `${title}|${body}`);
       });
-    for (let tries = 0; tries < 50 && (await shown()).length === 0; tries += 1) await page.waitForTimeout(50);
+    for (let tries = 0; tries < 300 && (await shown()).length === 0; tries += 1) await page.waitForTimeout(100);
     assert.deepEqual(await shown(), ['Something new for you|']);
   });
 });
