@@ -21,6 +21,14 @@ const carried = ({ page }: InRoom): Promise<{ heard: string[]; seen: string[] }>
     return { heard: members('audio').sort(), seen: members('video:not([hidden], .own-picture)').sort() };
   });
 
+/** A machine that is busy with eight browsers can look like a weak connection, and then pictures are neither sent nor shown. */
+async function insistOnPictures(people: readonly InRoom[]): Promise<void> {
+  for (const { page } of people) {
+    const anyway = page.locator('[data-media=pictures]:visible');
+    if ((await anyway.count()) > 0) await anyway.click();
+  }
+}
+
 const othersOf = (room: LiveRoom, { person }: InRoom): string[] =>
   room.people.flatMap(({ seat }) => (seat === person.seat ? [] : [seat])).sort();
 
@@ -49,9 +57,7 @@ export function manyInRoom(open: (options: { readonly people: number }) => Promi
       for (const one of people) {
         const others = othersOf(room, one);
         const all = async () => {
-          // A machine that is busy with eight browsers can look like a weak connection.
-          const anyway = one.page.locator('[data-media=pictures]:visible');
-          if ((await anyway.count()) > 0) await anyway.click();
+          await insistOnPictures(people);
           const { heard, seen } = await carried(one);
           return String(heard) === String(others) && String(seen) === String(others);
         };
