@@ -74,7 +74,10 @@ describe('in a room', () => {
     const ben = await room.enter(seated(1), { way: 'audio', denied: true });
     await host.page.locator('[data-media=mic]').click();
     await ben.page.locator('[data-media=mic]').click();
-    await ben.page.getByText('Your browser may not use the microphone here. You can listen and write.').waitFor();
+    const refused = ben.page.getByText('Your browser may not use the microphone here. You can listen and write.');
+    await refused.waitFor();
+    await ben.page.getByText('Sound is connected.').waitFor();
+    assert.equal(await refused.isVisible(), true, 'the connection does not take the word away');
     await ben.page.locator(`[data-member="${ben.person.seat}"]`).getByText('microphone off').waitFor();
     await eventually('he hears', async () => (await ben.figures()).energy > 0.001);
     await ben.leave();

@@ -41,6 +41,7 @@ export function MediaPart({ visit }: { readonly visit: Visit }) {
       <section id="media-part" class="media-part" aria-label={t('rooms.media.bar')} hidden>
         <div class="row gap-small">
           <p class="hint" role="status" data-media-state="" />
+          <p class="hint" role="status" data-media-link="" />
           <Button data-media="hear" icon="speaker" hidden>
             {t('rooms.media.hear')}
           </Button>

@@ -13,7 +13,10 @@ export interface Bar {
   /** Shows a button as what pressing it does. */
   button(what: 'mic' | 'camera', state: { readonly shown: boolean; readonly on: boolean }): void;
   offer(what: 'hear' | 'pictures', yes: boolean): void;
+  /** What became of a press or of a device. */
   tell(what: MediaSaying): void;
+  /** How the connection is, in a place of its own: it takes no word away that somebody needs. */
+  link(what: MediaSaying): void;
   /** Four words; null while there is no key yet. */
   words(four: readonly string[] | null, language: string): void;
   /** Shows what somebody says, in words. */
@@ -30,6 +33,7 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
   const part = shell.querySelector<HTMLElement>('#media-part');
   const find = <E extends HTMLElement>(name: string) => [...shell.querySelectorAll<E>(`[data-media="${name}"]`)];
   const state = part?.querySelector<HTMLElement>('[data-media-state]') ?? null;
+  const link = part?.querySelector<HTMLElement>('[data-media-link]') ?? null;
   const captions = part?.querySelector<HTMLElement>('[data-media-captions]') ?? null;
   const four = part?.querySelector<HTMLElement>('[data-media-words]') ?? null;
   const shownButtons = { mic: false, camera: false };
@@ -84,6 +88,9 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
     },
     tell(what) {
       if (state) state.textContent = say[what];
+    },
+    link(what) {
+      if (link) link.textContent = say[what];
     },
     words(words, language) {
       if (!four) return;

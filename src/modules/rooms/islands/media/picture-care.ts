@@ -69,7 +69,7 @@ export function createPictureCare({ address, room, own, bar, self }: PictureCare
       care = careForLink(care, sampleOf(await here.stats()), lookEvery);
       if (care.mode === mode) continue;
       insisted = false;
-      bar()?.tell(care.mode);
+      bar()?.link(care.mode);
       apply();
     }
   }

@@ -35,16 +35,21 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   let stay: StayHere | null = null;
   let speaking: readonly string[] = [];
   let captions: ReturnType<typeof createCaptions> | null = null;
+  /** The browser plays no sound before the person presses something. */
+  let silent = false;
   let stopped = false;
   let comeBack: () => void = () => undefined;
 
+  const tellConnected = () => bar?.link(silent ? 'silent' : 'connected');
   const self = () => told?.member ?? '';
   const press = pressIn(session, self);
   const places = createPlaces(
     () => room.element,
-    (silent) => {
+    (nowSilent) => {
+      if (nowSilent === silent) return;
+      silent = nowSilent;
       bar?.offer('hear', silent);
-      if (silent) bar?.tell('silent');
+      tellConnected();
     },
   );
   const caption = (track: MediaStreamTrack | null) => captions?.hear(wantsCaptions() ? track : null);
@@ -91,7 +96,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
         ),
       said: (member, words) => bar?.caption(room.nameOf(member), words),
       pictureAsked: pictures.asked,
-      connected: (yes) => bar?.tell(yes ? 'connected' : 'again'),
+      connected: (yes) => (yes ? tellConnected() : bar?.link('again')),
     });
     stay = here;
     own.through(here.connection);
@@ -111,7 +116,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
     comeBack = resolve;
     own.turnOff('video');
     own.turnOff('audio');
-    bar?.tell('elsewhere');
+    bar?.link('elsewhere');
     bar?.offer('hear', true);
     await promise;
     bar?.offer('hear', false);
@@ -131,7 +136,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
         const setUp = answer.value;
         if (!setUp.on) return;
         bar ??= createBar(shell, setUp.say, barParts);
-        bar.tell(canSeal() ? 'connecting' : 'cannot_seal');
+        bar.link(canSeal() ? 'connecting' : 'cannot_seal');
         if (!canSeal()) return;
         told = setUp;
         offerWords(setUp.language);
