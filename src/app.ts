@@ -7,10 +7,10 @@ import * as rooms from '#modules/rooms';
 import * as safety from '#modules/safety';
 import * as stories from '#modules/stories';
 import type { Platform } from '#platform/app';
-import { createAssets } from '#platform/assets';
+import { type Assets, createAssets } from '#platform/assets';
 import { type Clock, systemClock } from '#platform/clock';
 import type { Config } from '#platform/config';
-import { migrate, openDb, type PrivateServer, startPrivateServer, type Tx } from '#platform/db';
+import { type Db, migrate, openDb, startPrivateServer, type Tx } from '#platform/db';
 import { createEvents } from '#platform/events';
 import { createHttp, type Route, type RunningServer, serveHttp } from '#platform/http';
 import { createJobs } from '#platform/jobs';
@@ -59,37 +59,57 @@ export async function openBeside(
   config: Config,
   { clock = systemClock, log = createLog(undefined, config.logLevel) }: { clock?: Clock; log?: Log } = {},
 ): Promise<Beside> {
-  const server = config.databaseUrl ? null : await startPrivateServer({ dataDir: config.dataDir, log });
-  const open: Closable[] = server ? [{ close: () => server.stop() }] : [];
+  const open: Closable[] = [];
+  // Files for browsers are made while the database starts: a machine has two cores.
+  const parts = await Promise.allSettled([
+    openDatabase(config, log, open),
+    createAssets({ 'pebbles.svg': pebbleSheet() }),
+  ]);
   try {
-    return await wireBeside(config, { clock, log, server, open });
+    const [db, assets] = [settled(parts[0]), settled(parts[1])];
+    return await wireBeside(config, { clock, log, db, assets, open });
   } catch (error) {
-    for (const one of open.toReversed()) await one.close();
+    await closeAll(open);
     throw error;
   }
+}
+
+function settled<T>(part: PromiseSettledResult<T>): T {
+  if (part.status === 'rejected') throw part.reason;
+  return part.value;
 }
 
 interface Closable {
   close(): Promise<void>;
 }
 
-interface Wiring {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly server: PrivateServer | null;
-  /** What has to be closed where wiring fails, the last first. */
-  readonly open: Closable[];
+/** The last that was opened first. */
+async function closeAll(open: readonly Closable[]): Promise<void> {
+  for (const one of open.toReversed()) await one.close();
 }
 
-async function wireBeside(config: Config, { clock, log, server, open }: Wiring): Promise<Beside> {
+/** The configured database, or a private one; with all tables, and noted in `open` as far as it came. */
+async function openDatabase(config: Config, log: Log, open: Closable[]): Promise<Db> {
+  const server = config.databaseUrl ? null : await startPrivateServer({ dataDir: config.dataDir, log });
+  if (server) open.push({ close: () => server.stop() });
   const url = config.databaseUrl ?? server?.url ?? '';
   await migrate({ url, log });
   const db = await openDb({ url, log });
   open.push(db);
-  const [assets, keys] = await Promise.all([
-    createAssets({ 'pebbles.svg': pebbleSheet() }),
-    loadKey(config.dataDir, keyEnvironment(config)),
-  ]);
+  return db;
+}
+
+interface Wiring {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly db: Db;
+  readonly assets: Assets;
+  /** What has to be closed in the end, the last first. */
+  readonly open: readonly Closable[];
+}
+
+async function wireBeside(config: Config, { clock, log, db, assets, open }: Wiring): Promise<Beside> {
+  const keys = await loadKey(config.dataDir, keyEnvironment(config));
   await db.system('check that the key fits', (tx) => assertKeyFits(tx, keys));
   const vault = createVault({ keyEncryptionKey: keys, clock });
   const jobs = createJobs({ db, log, clock });
@@ -184,8 +204,7 @@ async function wireBeside(config: Config, { clock, log, server, open }: Wiring):
       await platform.media.stop();
       await jobs.stop();
       platform.mail.close();
-      await db.close();
-      await server?.stop();
+      await closeAll(open);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 
 /** One file for browsers, ready to be sent. */
 export interface Asset {
@@ -8,7 +9,7 @@ export interface Asset {
   readonly path: string;
   readonly type: string;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Brotli (RFC 7932); null for what is compressed already. */
+  /** Brotli (RFC 7932); null before `compressed`, and for what is small already. */
   readonly small: Uint8Array<ArrayBuffer> | null;
 }
 
@@ -21,18 +22,20 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-const compress = (body: Uint8Array) =>
-  new Uint8Array(
-    brotliCompressSync(body, {
-      params: {
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_QUALITY]: 9,
-        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-      },
-    }),
-  );
+const brotli = promisify(brotliCompress);
 
-/** Names a file by its content. `path` overrides the address, for files whose address must not change. */
+/** The same file with what compression makes of it, where that is worth anything. */
+export async function compressed(file: Asset): Promise<Asset> {
+  if (file.type.startsWith('font/') || file.type === 'image/png') return file;
+  const params = {
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_SIZE_HINT]: file.body.length,
+  };
+  return { ...file, small: new Uint8Array(await brotli(file.body, { params })) };
+}
+
+/** Names a file by its content; not compressed yet. `path` overrides the address, for files whose address must not change. */
 export function asset(name: string, content: string | Uint8Array, path?: string): Asset {
   const body = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
   const end = extname(name);
@@ -43,6 +46,6 @@ export function asset(name: string, content: string | Uint8Array, path?: string)
     path: path ?? `/assets/${name.slice(0, -end.length)}-${hash}${end}`,
     type,
     body,
-    small: end === '.woff2' || end === '.png' ? null : compress(body),
+    small: null,
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Asset, asset } from './asset.ts';
+import { type Asset, asset, compressed } from './asset.ts';
 import { pageScripts, workerScript } from './scripts.ts';
 import { moreSheets, moreStyle, styleSheet } from './style.ts';
 import { publish } from './urls.ts';
@@ -79,5 +79,6 @@ export async function createAssets(drawn: Readonly<Record<string, string>> = {})
   add('worker.js', asset('worker.js', `self.kept=${JSON.stringify({ version, files: kept })};${worker}`, '/worker.js'));
 
   publish(addresses);
-  return { url, files };
+  const ready = await Promise.all([...files.values()].map(compressed));
+  return { url, files: new Map(ready.map((file) => [file.path, file])) };
 }
