@@ -1,4 +1,4 @@
-import { RTCPeerConnection, RTCRtpCodecParameters, useAudioLevelIndication } from 'werift';
+import { type RTCDtlsTransport, RTCPeerConnection, RTCRtpCodecParameters, useAudioLevelIndication } from 'werift';
 import type { WorkerOptions } from '../messages.ts';
 
 /** Half of the user name that a STUN request bears was chosen by either side, and exchanged over our own pages. */
@@ -48,6 +48,26 @@ export function openConnection(
 /** The engine's library would ask a public STUN server unless told; to be called before an answer is set. */
 export function askNobody(connection: RTCPeerConnection): void {
   for (const { connection: ice } of connection.iceTransports) delete ice.stunServer;
+}
+
+/**
+ * To be called after each offer: `agreed` hears once of each transport, as soon as its keys are there. The library calls a
+ * connection `connected` before that where it is answered a second time meanwhile.
+ */
+export function keyWaiter(
+  connection: Pick<RTCPeerConnection, 'dtlsTransports'>,
+  agreed: (transport: RTCDtlsTransport) => void,
+): () => void {
+  const awaited = new WeakSet<RTCDtlsTransport>();
+  return () => {
+    for (const transport of connection.dtlsTransports) {
+      if (awaited.has(transport)) continue;
+      awaited.add(transport);
+      transport.onStateChange.subscribe((state) => {
+        if (state === 'connected') agreed(transport);
+      });
+    }
+  };
 }
 
 const opus = () =>

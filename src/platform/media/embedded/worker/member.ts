@@ -3,7 +3,7 @@ import type { MediaKind, MediaQuality } from '../../index.ts';
 import { announce } from '../answer.ts';
 import type { MemberSettings, WorkerOptions } from '../messages.ts';
 import { type Offer, writeOffer } from '../offer.ts';
-import { askNobody, openConnection } from './connection.ts';
+import { askNobody, keyWaiter, openConnection } from './connection.ts';
 import { keyFramesAskedOf } from './key-frames.ts';
 import { createLayer, type Layer, type Slot } from './layer.ts';
 import { createOutgoing } from './outgoing.ts';
@@ -53,16 +53,16 @@ export function createMember(
   let ufrag: string | null = null;
   let clocks: NodeJS.Timeout | null = null;
 
-  const notConnected = setTimeout(() => {
-    if (connection.connectionState !== 'connected') events.lost();
-  }, longestConnecting);
+  const notConnected = setTimeout(events.lost, longestConnecting);
 
   connection.connectionStateChange.subscribe((state) => {
+    if (!closed && (state === 'failed' || state === 'closed')) events.lost();
+  });
+
+  const awaitKeys = keyWaiter(connection, (transport) => {
     if (closed) return;
-    if (state === 'failed' || state === 'closed') events.lost();
-    if (state !== 'connected') return;
     clearTimeout(notConnected);
-    preparePacketKeys(connection);
+    preparePacketKeys(transport);
     clocks ??= keepClocks(connection, () => slots);
     for (const { kind, layer } of slots) if (kind === 'video') layer?.askKeyFrame();
   });
@@ -115,6 +115,7 @@ export function createMember(
     sections = offer.sections;
     await connection.setRemoteDescription({ type: 'offer', sdp: writeOffer(offer) });
     addSlots(offer);
+    awaitKeys();
     askNobody(connection);
     await connection.setLocalDescription(await connection.createAnswer());
     if (ufrag !== null && ufrag !== offer.ufrag) startAnew();
