@@ -11,6 +11,7 @@ import {
   useAudioLevelIndication,
   MediaStreamTrack as WeriftTrack,
 } from 'werift';
+import { sealAsBrowsers } from '../src/platform/media/trial/as-browsers.ts';
 
 /** What one of them does: nobody sends sound all the time who is not speaking (Opus DTX). */
 export interface GuestOrder {
@@ -90,6 +91,7 @@ async function join({ id, others, speaks, picture: shows }: GuestOrder): Promise
   });
   const offer = await connection.createOffer();
   for (const { connection: ice } of connection.iceTransports) delete ice.stunServer;
+  sealAsBrowsers(connection);
   await connection.setLocalDescription(offer);
   tell({ say: 'offer', id, sdp: connection.localDescription?.sdp ?? '' });
 }
