@@ -27,7 +27,7 @@ export function Prose({
 
 /** How long ago, in words; never finer than a minute. */
 export function Time({ at, visit }: { readonly at: Date; readonly visit: Visit }) {
-  return <time datetime={toTheMinute(at)}>{relativeTime(at, visit.now, visit.locale, visit.zone)}</time>;
+  return <time datetime={toTheMinute(at)}>{relativeTime(at, visit.now, visit.formats, visit.zone)}</time>;
 }
 
 /** One or two words about a thing: a tag, a state. */

@@ -22,6 +22,7 @@ const visitOf = (knock: Knock, about: { open: boolean }): Visit => ({
     : null,
   sessionId: null,
   locale: 'en',
+  formats: 'en',
   dir: 'ltr',
   t: translator('en'),
   display: { theme: 'auto', contrast: 'auto', text: 'normal', motion: 'auto' },

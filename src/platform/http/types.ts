@@ -44,6 +44,8 @@ export interface Visit {
   readonly person: VisitPerson | null;
   readonly sessionId: string | null;
   readonly locale: string;
+  /** How dates and times are written: the language, where known as in a country (`en-GB`). */
+  readonly formats: string;
   readonly dir: 'ltr' | 'rtl';
   readonly t: Translate;
   readonly display: Display;

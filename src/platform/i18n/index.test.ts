@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseLanguage, direction, isKey, pseudoLocale, refusalKey, translator } from './index.ts';
+import { chooseLanguage, direction, isKey, pseudoLocale, refusalKey, regionalFormats, translator } from './index.ts';
 import { pseudo } from './pseudo.ts';
 
 test('a message is formatted with the plural rules of its language', () => {
@@ -16,6 +16,17 @@ test('the reader gets the first language they accept that is offered', () => {
   assert.equal(chooseLanguage('fr', offered), 'en');
   assert.equal(chooseLanguage(null, ['es']), 'es');
   assert.equal(chooseLanguage('en;q=0, es', offered), 'es');
+});
+
+test('dates are written as where the reader is, else as where the organisation is', () => {
+  assert.equal(regionalFormats('en', 'de-CH, en-GB;q=0.8, en;q=0.5', 'US'), 'en-GB');
+  assert.equal(regionalFormats('es', 'en-GB, es-MX;q=0.8', 'GB'), 'es-MX');
+  assert.equal(regionalFormats('en', null, 'IE'), 'en-IE');
+  assert.equal(regionalFormats('en', 'en, *', 'IE'), 'en-IE');
+  assert.equal(regionalFormats('en', 'en-ZZ', 'AU'), 'en-AU');
+  assert.equal(regionalFormats('ar', 'en-GB', 'JP'), 'ar');
+  assert.equal(regionalFormats(pseudoLocale, 'en-GB', 'GB'), pseudoLocale);
+  assert.equal(regionalFormats('en', 'en-<b>', ''), 'en');
 });
 
 test('Arabic is written from the right', () => {

@@ -5,6 +5,7 @@ import type { Key as CatalogueKey } from './keys.ts';
 import { pseudo } from './pseudo.ts';
 
 export { kept } from './kept.ts';
+export { regionalFormats } from './regional-formats.ts';
 
 export type Key = CatalogueKey;
 export type Values = Readonly<Record<string, string | number | Date>>;

@@ -17,6 +17,7 @@ export const sampleVisit = (locale: string, more: Partial<Visit> & { looks?: Par
   person: { id: 'person', nickname: 'Quiet Heron', ownDevice: true, coordinator: false, host: false, lasting: true },
   sessionId: 'session',
   locale,
+  formats: locale,
   dir: direction(locale),
   t: translator(locale),
   path: '/circles/panic',

@@ -86,8 +86,8 @@ export function InvitePage({ visit, view, typed, refusal }: InviteProps) {
   );
 }
 
-const limitsOf = ({ t, locale, zone }: Visit, { expiresAt, left }: InvitationShown): string => {
-  const until = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
+const limitsOf = ({ t, formats, zone }: Visit, { expiresAt, left }: InvitationShown): string => {
+  const until = new Intl.DateTimeFormat(formats, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(
     expiresAt,
   );
   return left === null

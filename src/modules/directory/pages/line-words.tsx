@@ -20,11 +20,11 @@ const countryNames = kept((locale) => new Intl.DisplayNames(locale, { type: 'reg
 const lists = kept((locale) => new Intl.ListFormat(locale, { type: 'unit' }));
 
 /** When someone answers, in the reader's language. */
-export function hoursWords({ t, locale }: Pick<Visit, 't' | 'locale'>, text: string): string {
+export function hoursWords({ t, formats }: Pick<Visit, 't' | 'formats'>, text: string): string {
   const hours = readHours(text);
   if (hours === null) return text;
   if (hours === 'always') return t('directory.hours_always');
-  const [day, time] = [weekdays(locale), clocks(locale)];
+  const [day, time] = [weekdays(formats), clocks(formats)];
   return hours
     .map(({ first, last, open, close }) => {
       const times = { from: time.format(timeOf(open)), to: time.format(timeOf(close)) };
@@ -54,7 +54,7 @@ export const countryOptions = (visit: Visit, countries: Iterable<string>) =>
 
 /** A date that was written down (YYYY-MM-DD), in the reader's words. */
 export const dateWords = (visit: Visit, date: string): string =>
-  dates(visit.locale).format(new Date(`${date}T00:00:00Z`));
+  dates(visit.formats).format(new Date(`${date}T00:00:00Z`));
 
 const icons = { call: 'phone', text: 'write', chat: 'write' } as const;
 

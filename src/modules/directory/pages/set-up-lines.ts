@@ -1,4 +1,4 @@
-import { translator } from '#platform/i18n';
+import { regionalFormats, translator } from '#platform/i18n';
 import { proposedLines } from '../use-cases/lines-for-set-up.ts';
 import { hoursWords, numberWords } from './line-words.tsx';
 
@@ -14,7 +14,7 @@ export interface SetUpLine {
 
 /** What the first-run page proposes for a country. Nothing of it is shown to anyone before it was confirmed. */
 export function linesForSetup(country: string, locale: string): SetUpLine[] {
-  const words = { t: translator(locale), locale };
+  const words = { t: translator(locale), formats: regionalFormats(locale, null, country) };
   return proposedLines(country).map((line) => ({
     id: line.id,
     name: line.name,

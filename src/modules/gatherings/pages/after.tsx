@@ -232,14 +232,14 @@ function waysOn(visit: Visit, { session, chatUntil, next, led, removedFor }: Aft
       href: chatPath(session.id),
       icon: 'write',
       words: t('gatherings.after_chat'),
-      hint: t('gatherings.after_chat_hint', { until: longDate(chatUntil, visit.locale, visit.zone) }),
+      hint: t('gatherings.after_chat_hint', { until: longDate(chatUntil, visit.formats, visit.zone) }),
     },
     next && !removedFor
       ? {
           href: `/gatherings/${session.gatheringId}`,
           icon: 'clock',
           words: t('gatherings.after_next'),
-          hint: longDate(next.startsAt, visit.locale, visit.zone),
+          hint: longDate(next.startsAt, visit.formats, visit.zone),
         }
       : null,
     { href: `/circles/${session.circle.slug}`, icon: 'circles', words: t('gatherings.after_circle') },

@@ -77,9 +77,9 @@ export function ReachChoice({
   /** What it means where it counts for later dates as well. */
   readonly followingHint: string;
 }) {
-  const { t, locale } = visit;
+  const { t, formats } = visit;
   if (view.repeat.unit === 'once') return <Hidden name="reach" value="following" />;
-  const day = dayOf(locale, view.here.startsAt, visit.zone);
+  const day = dayOf(formats, view.here.startsAt, visit.zone);
   const following = view.isNext ? 'gatherings.reach_all' : 'gatherings.reach_following';
   return (
     <Choice

@@ -29,13 +29,13 @@ export const comingUp =
       );
     });
 
-const wayTo = ({ locale, zone, t }: Visit, session: SessionHere): Way => ({
+const wayTo = ({ formats, zone, t }: Visit, session: SessionHere): Way => ({
   href: session.asked ? gatheringPath(session.gatheringId, '/duty') : sessionPath(session.id),
   icon: 'clock',
   words: session.title,
   hint: [
-    dayOf(locale, session.startsAt, zone),
-    hoursOf(locale, session, zone),
+    dayOf(formats, session.startsAt, zone),
+    hoursOf(formats, session, zone),
     t(`gatherings.format.${session.format}`),
   ].join(' · '),
 });

@@ -41,7 +41,7 @@ export function DateRow({
   readonly next?: boolean | undefined;
   readonly heading?: 'h3' | 'h4' | undefined;
 }) {
-  const { t, locale, zone } = visit;
+  const { t, formats, zone } = visit;
   const { startsAt, kind, format, asked, gatheringId, status } = session;
   const facts = [t(`gatherings.kind.${kind}`), t(`gatherings.format.${format}`), languageWords(visit, session)];
   const needs = accessWords(visit, session);
@@ -54,8 +54,8 @@ export function DateRow({
       <div class="date-words">
         <p class="date-when">
           <time datetime={startsAt.toISOString()}>
-            <span class="unseen">{dayOf(locale, startsAt, zone)} </span>
-            {hoursOf(locale, session, zone)}
+            <span class="unseen">{dayOf(formats, startsAt, zone)} </span>
+            {hoursOf(formats, session, zone)}
           </time>
         </p>
         <Heading class="date-title">
@@ -86,7 +86,7 @@ export function DateRow({
 
 /** One date among the others of its gathering: only when it is, and what is different with it. */
 export function DateLine({ visit, session }: { readonly visit: Visit; readonly session: SessionHere }) {
-  const { locale, zone } = visit;
+  const { formats, zone } = visit;
   const { startsAt, status, title, note } = session;
   const off = status === 'cancelled';
   return (
@@ -95,8 +95,8 @@ export function DateLine({ visit, session }: { readonly visit: Visit; readonly s
       <div class="date-words">
         <h3 class="date-title">
           <a href={sessionPath(session.id)}>
-            <span class="unseen">{dayOf(locale, startsAt, zone)} </span>
-            {hoursOf(locale, session, zone)}
+            <span class="unseen">{dayOf(formats, startsAt, zone)} </span>
+            {hoursOf(formats, session, zone)}
           </a>
         </h3>
         <p class="soft">

@@ -83,7 +83,7 @@ function FeedPage({
   /** The address itself, right after it was made. */
   readonly address: string | null;
 }) {
-  const { t, locale, zone } = visit;
+  const { t, formats, zone } = visit;
   return (
     <Page visit={visit} title={t('gatherings.title')} back={{ href: calendarPath, label: t('gatherings.title') }}>
       <PageTitle lead={t('gatherings.feed_lead')}>{t('gatherings.feed_title')}</PageTitle>
@@ -111,7 +111,7 @@ function FeedPage({
       </Section>
       {since && !address && (
         <Notice icon="clock">
-          <p>{t('gatherings.feed_since', { day: dayOf(locale, since, zone) })}</p>
+          <p>{t('gatherings.feed_since', { day: dayOf(formats, since, zone) })}</p>
         </Notice>
       )}
       <Row>

@@ -65,8 +65,8 @@ const clocks = kept(
   (locale) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }),
 );
 
-const hoursHint = ({ locale }: Visit, part: keyof typeof dayParts): string =>
-  dayParts[part].map((hour) => clocks(locale).format(Date.UTC(2026, 0, 1, hour))).join(' – ');
+const hoursHint = ({ formats }: Visit, part: keyof typeof dayParts): string =>
+  dayParts[part].map((hour) => clocks(formats).format(Date.UTC(2026, 0, 1, hour))).join(' – ');
 
 function ChosenFilters({ visit, filters, path }: FiltersProps) {
   const { t } = visit;

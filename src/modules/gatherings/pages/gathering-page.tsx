@@ -87,7 +87,7 @@ function State({ visit: { t }, here }: { readonly visit: Visit; readonly here: S
 
 /** How people meet, in which language, how many, and that nobody has to be seen. */
 function Facts({ visit, here }: { readonly visit: Visit; readonly here: SessionHere }) {
-  const { t, locale } = visit;
+  const { t, locale, formats } = visit;
   const facts: [term: string, words: string][] = [
     [t('gatherings.fact_format'), t(`gatherings.format.${here.format}`)],
     [
@@ -115,8 +115,8 @@ function Facts({ visit, here }: { readonly visit: Visit; readonly here: SessionH
       {here.format !== 'in_person' && <p class="soft">{t('gatherings.no_camera')}</p>}
       <p class="soft">
         {t('gatherings.chat_words', {
-          from: dayOf(locale, here.chatOpensAt, visit.zone),
-          until: dayOf(locale, here.chatClosesAt, visit.zone),
+          from: dayOf(formats, here.chatOpensAt, visit.zone),
+          until: dayOf(formats, here.chatClosesAt, visit.zone),
         })}
       </p>
       <p class="soft">
@@ -258,12 +258,12 @@ function OfferAgain({ visit: { t }, here }: { readonly visit: Visit; readonly he
 
 /** What its hosts can do with this date. */
 function ForHosts({ visit, view }: GatheringProps) {
-  const { t, locale, zone } = visit;
+  const { t, formats, zone } = visit;
   const { here } = view;
   if (!isAhead(here, visit)) return <OfferAgain visit={visit} here={here} />;
   const part = (path: string) => sessionPath(here.id, path);
   return (
-    <Section id="hosts" title={t('gatherings.for_hosts', { day: dayOf(locale, here.startsAt, zone) })}>
+    <Section id="hosts" title={t('gatherings.for_hosts', { day: dayOf(formats, here.startsAt, zone) })}>
       <Row gap="small">
         <LinkButton href={part('/edit')} icon="write">
           {t('gatherings.edit')}

@@ -114,7 +114,7 @@ function HandOverPage({
   readonly typed: { readonly reach: string; readonly stays: boolean };
   readonly refusal: Refusal;
 }) {
-  const { t, locale, zone } = visit;
+  const { t, formats, zone } = visit;
   const { here, asked } = view;
   const action = sessionPath(here.id, '/hand-over');
   return (
@@ -155,7 +155,7 @@ function HandOverPage({
                 value={typed.reach || 'one'}
                 error={errorOf(visit, refusal, 'reach')}
                 options={[
-                  { value: 'one', label: t('gatherings.reach_one', { day: dayOf(locale, here.startsAt, zone) }) },
+                  { value: 'one', label: t('gatherings.reach_one', { day: dayOf(formats, here.startsAt, zone) }) },
                   { value: 'following', label: t('gatherings.helpers_following') },
                 ]}
               />

@@ -95,7 +95,7 @@ function HelpersPage({
   readonly typed: { readonly duty: string; readonly reach: string };
   readonly refusal: Refusal;
 }) {
-  const { t, locale, zone } = visit;
+  const { t, formats, zone } = visit;
   const { here } = view;
   const action = sessionPath(here.id, '/helpers');
   return (
@@ -143,7 +143,7 @@ function HelpersPage({
               value={typed.reach || 'one'}
               error={errorOf(visit, refusal, 'reach')}
               options={[
-                { value: 'one', label: t('gatherings.reach_one', { day: dayOf(locale, here.startsAt, zone) }) },
+                { value: 'one', label: t('gatherings.reach_one', { day: dayOf(formats, here.startsAt, zone) }) },
                 { value: 'following', label: t('gatherings.helpers_following') },
               ]}
             />

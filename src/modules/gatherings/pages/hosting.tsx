@@ -124,7 +124,7 @@ function HostingPage({ visit, record, continued, typed, refusal }: Shown) {
           <ul class="stack gap-small">
             {dates.map(({ sessionId, startsAt, debriefed }) => (
               <li key={sessionId}>
-                <a href={`/sessions/${sessionId}/debrief`}>{longDate(startsAt, visit.locale, visit.zone)}</a>
+                <a href={`/sessions/${sessionId}/debrief`}>{longDate(startsAt, visit.formats, visit.zone)}</a>
                 {debriefed && <span class="hint"> {t('gatherings.hosting_debriefed')}</span>}
               </li>
             ))}

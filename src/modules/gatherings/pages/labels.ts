@@ -55,12 +55,12 @@ export const facetLegends = Object.fromEntries(
 
 /** How a gathering comes round, as a sentence; '' for once. */
 export function repeatWords(
-  { t, locale }: Visit,
+  { t, locale, formats }: Visit,
   { repeat, firstLocal }: Pick<SessionHere, 'repeat' | 'firstLocal'>,
 ): string {
   const rule = roundWords({ t, locale }, repeat, firstLocal);
   if (!rule || repeat.end !== 'until' || !repeat.until) return rule;
-  return t('gatherings.repeat_until', { rule, date: dayName(locale, repeat.until) });
+  return t('gatherings.repeat_until', { rule, date: dayName(formats, repeat.until) });
 }
 
 function roundWords({ t, locale }: Pick<Visit, 't' | 'locale'>, repeat: Repeat, first: LocalTime): string {

@@ -91,7 +91,7 @@ const weeksAtOnce = 3;
 
 /** Dates under the weeks in which they are. */
 function Weeks({ visit, dates }: { readonly visit: Visit; readonly dates: readonly SessionHere[] }) {
-  const weeks = [...Map.groupBy(dates, ({ startsAt }) => weekOf(startsAt, visit.zone, firstDays(visit.locale)))];
+  const weeks = [...Map.groupBy(dates, ({ startsAt }) => weekOf(startsAt, visit.zone, firstDays(visit.formats)))];
   const later = weeks.slice(weeksAtOnce);
   return (
     <>
@@ -130,8 +130,8 @@ function WeekList({
   );
 }
 
-function weekName({ t, locale, now, zone }: Visit, week: string): string {
-  const ahead = weeksBetween(weekOf(now, zone, firstDays(locale)), week);
+function weekName({ t, formats, now, zone }: Visit, week: string): string {
+  const ahead = weeksBetween(weekOf(now, zone, firstDays(formats)), week);
   if (ahead === 0) return t('gatherings.week_this');
-  return ahead === 1 ? t('gatherings.week_next') : t('gatherings.week_of', { date: dayName(locale, week) });
+  return ahead === 1 ? t('gatherings.week_next') : t('gatherings.week_of', { date: dayName(formats, week) });
 }

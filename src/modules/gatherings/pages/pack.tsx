@@ -36,7 +36,7 @@ function PackPage({
   readonly origin: string;
   readonly card: VNode;
 }) {
-  const { t, locale, zone } = visit;
+  const { t, formats, zone } = visit;
   const link = `${origin}/rooms/${session.id}`;
   const { place, placeAccess } = session;
   return (
@@ -47,9 +47,9 @@ function PackPage({
     >
       <PageTitle lead={t('gatherings.pack_lead')}>{t('gatherings.pack_title')}</PageTitle>
       <Card>
-        <p class="lead">{longDate(session.startsAt, locale, session.zone)}</p>
+        <p class="lead">{longDate(session.startsAt, formats, session.zone)}</p>
         {session.zone !== zone && (
-          <p>{t('gatherings.pack_own_time', { time: longDate(session.startsAt, locale, zone) })}</p>
+          <p>{t('gatherings.pack_own_time', { time: longDate(session.startsAt, formats, zone) })}</p>
         )}
         {[place.name, place.address, place.way].filter(Boolean).map((line) => (
           <p key={line} dir="auto">
@@ -74,7 +74,7 @@ function PackPage({
           {agendaTimes(session.agenda, session.startsAt).map(({ phase, minutes, prompt, at }) => (
             <li key={phase}>
               <strong>
-                {clockTime(at, locale, session.zone)} · {t(`gatherings.phase.${phase}`)}
+                {clockTime(at, formats, session.zone)} · {t(`gatherings.phase.${phase}`)}
               </strong>{' '}
               {t('gatherings.pack_minutes', { minutes })}
               {prompt && (

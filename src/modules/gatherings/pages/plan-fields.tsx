@@ -59,14 +59,14 @@ export function PlanFields(props: PlanProps) {
 /** Day, time and length. */
 export function DateFields(props: PlanProps) {
   const { visit, zone } = props;
-  const { t, locale, now } = visit;
+  const { t, formats, now } = visit;
   return (
     <>
       <div class="side-by-side">
         <TextField {...fieldOf(props, 'date')} type="date" short label={t('gatherings.field_date')} />
         <TextField {...fieldOf(props, 'time')} type="time" short label={t('gatherings.field_time')} />
       </div>
-      <p class="hint">{t('gatherings.field_clock', { clock: clockName(locale, zone, now) })}</p>
+      <p class="hint">{t('gatherings.field_clock', { clock: clockName(formats, zone, now) })}</p>
     </>
   );
 }

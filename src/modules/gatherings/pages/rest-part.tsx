@@ -12,7 +12,7 @@ export function RestPart({ visit, until }: { readonly visit: Visit; readonly unt
     <Section id="rest" title={t(until ? 'gatherings.rest_now' : 'gatherings.rest_title')}>
       <p>
         {until
-          ? t('gatherings.rest_until', { until: longDate(until, visit.locale, visit.zone) })
+          ? t('gatherings.rest_until', { until: longDate(until, visit.formats, visit.zone) })
           : t('gatherings.rest_words')}
       </p>
       <Form action={`${hostingPath}/rest`} label={t('gatherings.rest_title')}>

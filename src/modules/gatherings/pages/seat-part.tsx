@@ -42,7 +42,7 @@ function Chat({ visit, view: { session } }: PartProps) {
   return (
     <Row>
       <LinkButton href={chatPath(session.id)} icon="write">
-        {t('gatherings.chat_open', { until: dayOf(visit.locale, session.chatClosesAt, visit.zone) })}
+        {t('gatherings.chat_open', { until: dayOf(visit.formats, session.chatClosesAt, visit.zone) })}
       </LinkButton>
     </Row>
   );

@@ -30,8 +30,8 @@ export function hoursOf(
 export const dayOf = (locale: string, at: Date, zone: string): string => days(locale, zone).format(at);
 
 /** Day and time together, for sentences and links. */
-export const momentOf = ({ locale, zone }: Pick<Visit, 'locale' | 'zone'>, at: Date): string =>
-  `${dayOf(locale, at, zone)}, ${hours(locale, zone).format(at)}`;
+export const momentOf = ({ formats, zone }: Pick<Visit, 'formats' | 'zone'>, at: Date): string =>
+  `${dayOf(formats, at, zone)}, ${hours(formats, zone).format(at)}`;
 
 /** What a zone's clock is called where the page is read: "Central European Time". */
 export const clockName = (locale: string, zone: string, at: Date): string =>
@@ -45,26 +45,28 @@ const isElsewhere = ({ zone }: Visit, { startsAt, zone: host }: Times): boolean 
 
 /** When a date takes place: on the reader's clock, and on the host's where that one shows something else. */
 export function When({ visit, session }: { readonly visit: Visit; readonly session: Times }) {
-  const { t, locale, zone } = visit;
+  const { t, formats, zone } = visit;
   const { startsAt, zone: host } = session;
   const elsewhere = isElsewhere(visit, session);
   return (
     <div class="stack gap-small">
       <p class="when">
         <time datetime={startsAt.toISOString()}>
-          <span class="when-day">{dayOf(locale, startsAt, zone)}</span>{' '}
-          <span class="when-hours">{hoursOf(locale, session, zone)}</span>
+          <span class="when-day">{dayOf(formats, startsAt, zone)}</span>{' '}
+          <span class="when-hours">{hoursOf(formats, session, zone)}</span>
         </time>
       </p>
       <p class="soft">
-        {t(elsewhere ? 'gatherings.when_yours' : 'gatherings.when_clock', { clock: clockName(locale, zone, startsAt) })}
+        {t(elsewhere ? 'gatherings.when_yours' : 'gatherings.when_clock', {
+          clock: clockName(formats, zone, startsAt),
+        })}
       </p>
       {elsewhere && (
         <p class="soft">
           {t('gatherings.when_host', {
-            day: dayOf(locale, startsAt, host),
-            hours: hoursOf(locale, session, host),
-            clock: clockName(locale, host, startsAt),
+            day: dayOf(formats, startsAt, host),
+            hours: hoursOf(formats, session, host),
+            clock: clockName(formats, host, startsAt),
           })}
         </p>
       )}
@@ -74,12 +76,12 @@ export function When({ visit, session }: { readonly visit: Visit; readonly sessi
 
 /** A leaf of a calendar: weekday, day and month. For the eye; the words beside it say the same. */
 export function DateLeaf({ visit, at, quiet }: { readonly visit: Visit; readonly at: Date; readonly quiet?: boolean }) {
-  const { locale, zone } = visit;
+  const { formats, zone } = visit;
   return (
     <span class={quiet ? 'leaf leaf-quiet' : 'leaf'} aria-hidden="true">
-      <span class="leaf-weekday">{leafWeekdays(locale, zone).format(at)}</span>
-      <span class="leaf-day">{leafDays(locale, zone).format(at)}</span>
-      <span class="leaf-month">{leafMonths(locale, zone).format(at)}</span>
+      <span class="leaf-weekday">{leafWeekdays(formats, zone).format(at)}</span>
+      <span class="leaf-day">{leafDays(formats, zone).format(at)}</span>
+      <span class="leaf-month">{leafMonths(formats, zone).format(at)}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import type { Platform } from '#platform/app';
 import type { Knock, Visit } from '#platform/http';
-import { chooseLanguage, direction, isKey, languages, pseudoLocale, translator } from '#platform/i18n';
+import { chooseLanguage, direction, isKey, languages, pseudoLocale, regionalFormats, translator } from '#platform/i18n';
 import { readDisplay } from '../domain/display.ts';
 import { type FactsOf, organisationLookUp, recogniseSession } from '../use-cases/recognise-session.ts';
 
@@ -42,6 +42,7 @@ export function identifyVisits(app: Platform, factsOf: FactsOf): (knock: Knock) 
       },
       sessionId: session?.id ?? null,
       locale,
+      formats: regionalFormats(locale, knock.acceptLanguage, organisation.country),
       dir: direction(locale),
       t: translator(locale),
       display: readDisplay(session && hasChosen(session.display) ? session.display : knock.cookie('display')),

@@ -2,7 +2,7 @@ import type { Visit } from '#platform/http';
 
 /** A day without a time, as YYYY-MM-DD, in the reader's words. */
 export const dayIn = (visit: Visit, day: string): string =>
-  new Intl.DateTimeFormat(visit.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  new Intl.DateTimeFormat(visit.formats, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
 /** Zones that this runtime still knows by a name that their people no longer use. */
 const namesNow: Readonly<Record<string, string>> = {

@@ -114,14 +114,14 @@ function MailSection({ visit, view, typed, refusal }: SettingsProps) {
 }
 
 function ChoiceSection({ visit, view, typed, refusal }: SettingsProps) {
-  const { t, locale } = visit;
+  const { t, formats } = visit;
   const chosen = typed.has('quietFrom') ? choiceTyped(typed) : choiceKept(view);
   const hours = (name: 'quietFrom' | 'quietUntil') => (
     <Select
       name={name}
       label={t(name === 'quietFrom' ? 'notices.quiet_from' : 'notices.quiet_until')}
       value={chosen[name]}
-      options={halfHours(locale, chosen[name])}
+      options={halfHours(formats, chosen[name])}
       error={errorOf(visit, refusal, name)}
     />
   );

@@ -4,7 +4,7 @@ import type { AlongPlan } from '#contracts/rooms-along';
 import { forget, keep, keptDates } from './along/keep.ts';
 import { Leading } from './along/leading.tsx';
 import { type Along, roomOf, takenAlong } from './along/run.ts';
-import { type Say, sayFrom } from './along/say.ts';
+import { asWritten, type Say, sayFrom } from './along/say.ts';
 import { postTo, type Sent, send } from './along/send.ts';
 
 /** The page itself and what it is made of, so that it opens without a network. */
@@ -120,9 +120,10 @@ function Dates({ say, found }: { readonly say: Say; readonly found: boolean }) {
             {along.plan.title}
           </p>
           <p>
-            {new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeStyle: 'short' }).format(
-              along.plan.startsAt,
-            )}
+            {new Intl.DateTimeFormat(asWritten(document.documentElement.lang), {
+              dateStyle: 'full',
+              timeStyle: 'short',
+            }).format(along.plan.startsAt)}
           </p>
           <Standing along={along} say={say} told={told[along.run]} />
           <div class="row gap-small">

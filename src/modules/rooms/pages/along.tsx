@@ -48,8 +48,8 @@ export function alongRoutes(app: Platform): Route[] {
 }
 
 function TakePage({ visit, here: { session, runs } }: { readonly visit: Visit; readonly here: AlongHere }) {
-  const { t, locale, zone } = visit;
-  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
+  const { t, formats, zone } = visit;
+  const at = new Intl.DateTimeFormat(formats, { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   return (
     <Page
       visit={visit}

@@ -143,10 +143,10 @@ function Word({ visit, word, session }: WordProps) {
 }
 
 /** To the minute; the day where it is another one. */
-function wordTime({ locale, zone, now }: Visit, at: Date): string {
+function wordTime({ formats, zone, now }: Visit, at: Date): string {
   const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zone });
   const today = day.format(at) === day.format(now);
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(formats, {
     ...(!today && { weekday: 'short', day: 'numeric', month: 'short' }),
     hour: 'numeric',
     minute: '2-digit',

@@ -19,3 +19,7 @@ export function sayFrom(json: string, locale: string): Say {
     (say[name] ?? '').replace('{n}', n === undefined ? '' : number.format(n));
   return Object.assign(word, { phase: (name: Phase) => phases[name] ?? '' });
 }
+
+/** The page's language as this device writes it: `en` may be British. */
+export const asWritten = (language: string): string =>
+  navigator.languages.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language;

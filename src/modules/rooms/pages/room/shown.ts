@@ -49,7 +49,7 @@ const dates = kept(
 );
 
 /** A day and a time of day in the reader's zone. */
-export const longTime = (visit: Visit, at: Date): string => dates(visit.locale, visit.zone).format(at);
+export const longTime = (visit: Visit, at: Date): string => dates(visit.formats, visit.zone).format(at);
 
 /** A time of day in the reader's zone. */
-export const clockTime = (visit: Visit, at: Moment): string => clocks(visit.locale, visit.zone).format(at);
+export const clockTime = (visit: Visit, at: Moment): string => clocks(visit.formats, visit.zone).format(at);
