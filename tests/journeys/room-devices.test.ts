@@ -74,7 +74,9 @@ describe('in a room', () => {
     const ben = await room.enter(seated(1), { way: 'audio', denied: true });
     await host.page.locator('[data-media=mic]').click();
     await ben.page.locator('[data-media=mic]').click();
-    const refused = ben.page.getByText('Your browser may not use the microphone here. You can listen and write.');
+    const words = 'Your browser may not use the microphone here. You can listen and write.';
+    await ben.page.getByRole('alert').getByText(words).waitFor();
+    const refused = ben.page.locator('[data-media-state]').getByText(words);
     await refused.waitFor();
     await ben.page.getByText('Sound is connected.').waitFor();
     assert.equal(await refused.isVisible(), true, 'the connection does not take the word away');

@@ -57,7 +57,7 @@ describe('two people in a room whose sound and pictures go through Janus', {
       form: { do: 'mute', member: ben.person.seat },
       headers: { 'x-room': '1', origin: room.at },
     });
-    await ben.page.getByText('Your microphone was turned off by whoever leads.').waitFor();
+    await ben.page.getByRole('alert').getByText('Your microphone was turned off by whoever leads.').waitFor();
     await pause(300);
     const before = (await ana.figures()).soundReceived;
     await pause(2_000);

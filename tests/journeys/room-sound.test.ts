@@ -90,7 +90,7 @@ describe('two people in two browsers', () => {
       form: { do: 'mute', member: ben.person.seat },
       headers: { 'x-room': '1', origin: room.at },
     });
-    await ben.page.getByText('Your microphone was turned off by whoever leads.').waitFor();
+    await ben.page.getByRole('alert').getByText('Your microphone was turned off by whoever leads.').waitFor();
     await pause(300);
     assert.equal(await silence(), 0);
     await ben.page.evaluate(() => {

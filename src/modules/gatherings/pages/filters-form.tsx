@@ -61,9 +61,7 @@ function optionsOf(visit: Visit, facet: Facet, filters: Filters) {
   }));
 }
 
-const clocks = kept(
-  (locale) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }),
-);
+const clocks = kept((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }));
 
 const hoursHint = ({ formats }: Visit, part: keyof typeof dayParts): string =>
   dayParts[part].map((hour) => clocks(formats).format(Date.UTC(2026, 0, 1, hour))).join(' – ');

@@ -40,15 +40,12 @@ function openRoom(here: HTMLElement): void {
   };
 
   let clearing = 0;
-  takeForms(
-    here,
-    (words) => {
-      part('room-said').textContent = words;
-      clearTimeout(clearing);
-      clearing = window.setTimeout(() => part('room-said').replaceChildren(), toldFor);
-    },
-    { notSent },
-  );
+  function showWords(words: string): void {
+    part('room-said').textContent = words;
+    clearTimeout(clearing);
+    clearing = window.setTimeout(() => part('room-said').replaceChildren(), toldFor);
+  }
+  takeForms(here, showWords, { notSent });
 
   let media: RoomMedia | null = null;
   let wantsMedia = false;
@@ -66,7 +63,7 @@ function openRoom(here: HTMLElement): void {
     import('./media/room-media.ts').then(
       ({ startMedia }) => {
         if (!wantsMedia || media) return;
-        media = startMedia(here, session);
+        media = startMedia(here, session, showWords);
         media.drawn();
       },
       () => {

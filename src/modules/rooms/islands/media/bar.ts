@@ -6,6 +6,8 @@ type Say = Readonly<Record<MediaSaying, string>>;
 export interface BarParts {
   pressed(what: 'mic' | 'camera' | 'hear' | 'pictures'): void;
   deviceChosen(role: DeviceRole): void;
+  /** Shows these words wherever on the page the person is. */
+  warn(words: string): void;
 }
 
 /** The controls of sound and pictures: buttons among what the person can do, and a part of the page of their own. */
@@ -15,6 +17,8 @@ export interface Bar {
   offer(what: 'hear' | 'pictures', yes: boolean): void;
   /** What became of a press or of a device. */
   tell(what: MediaSaying): void;
+  /** The same, for what did not become what was wanted: in sight at once, and kept here to be read again. */
+  warn(what: MediaSaying): void;
   /** How the connection is, in a place of its own: it takes no word away that somebody needs. */
   link(what: MediaSaying): void;
   /** Four words; null while there is no key yet. */
@@ -87,7 +91,16 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
       for (const button of find(what)) button.hidden = !yes;
     },
     tell(what) {
-      if (state) state.textContent = say[what];
+      if (!state) return;
+      state.ariaLive = null;
+      state.textContent = say[what];
+    },
+    warn(what) {
+      parts.warn(say[what]);
+      if (!state) return;
+      // It is read out once, where it is shown at once.
+      state.ariaLive = 'off';
+      state.textContent = say[what];
     },
     link(what) {
       if (link) link.textContent = say[what];

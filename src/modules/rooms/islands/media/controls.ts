@@ -34,7 +34,7 @@ export interface Controls {
 export function createControls({ room, places, press, bar, told, speaksInto }: ControlParts): Controls {
   const own = createOwnMedia((kind) => {
     if (kind === 'audio') void press('mute');
-    bar()?.tell(kind === 'audio' ? 'missing_mic' : 'missing_camera');
+    bar()?.warn(kind === 'audio' ? 'missing_mic' : 'missing_camera');
     show();
   });
   let mutedBy = room.mutedBy;
@@ -53,13 +53,13 @@ export function createControls({ room, places, press, bar, told, speaksInto }: C
     const captured = await own.turnOn(kind);
     show();
     bar()?.refreshDevices();
-    if (!captured.ok) bar()?.tell(whyNotKey(kind, captured.why));
+    if (!captured.ok) bar()?.warn(whyNotKey(kind, captured.why));
     else if (kind === 'video') bar()?.tell('camera_on');
     else if (await press('unmute')) bar()?.tell('mic_on');
     else {
       // The circle was not told, so nobody would hear it.
       own.turnOff('audio');
-      bar()?.tell('mic_off');
+      bar()?.warn('mic_off');
       show();
     }
   }
@@ -94,7 +94,7 @@ export function createControls({ room, places, press, bar, told, speaksInto }: C
       // One's own mute was pressed here, and a drawing may be older than a later press.
       if (mutedBy === 'host' && before !== 'host' && isOn('audio')) {
         own.turnOff('audio');
-        bar()?.tell('mic_muted_by_host');
+        bar()?.warn('mic_muted_by_host');
       }
       show();
     },

@@ -26,7 +26,7 @@ export interface RoomMedia {
 }
 
 /** Begins to let this page hear and be heard. Microphone and camera stay off until the person turns them on. */
-export function startMedia(shell: HTMLElement, session: string): RoomMedia {
+export function startMedia(shell: HTMLElement, session: string, warn: (words: string) => void): RoomMedia {
   const address = `/rooms/${session}/media`;
   const room = drawnRoom(shell);
   const backoff = createBackoff();
@@ -69,6 +69,7 @@ export function startMedia(shell: HTMLElement, session: string): RoomMedia {
   );
 
   const barParts: BarParts = {
+    warn,
     deviceChosen: controls.deviceChosen,
     pressed(what) {
       // A press is what some browsers wait for before they play sound.

@@ -41,9 +41,7 @@ export function promptOf({ visit, room }: RoomProps): string {
   return planned || (phase === 'ended' ? '' : visit.t(`rooms.prompt.${phase}`));
 }
 
-const clocks = kept(
-  (locale, timeZone) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone }),
-);
+const clocks = kept((locale, timeZone) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }));
 const dates = kept(
   (locale, timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }),
 );
