@@ -1,31 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type RTCRtpSender, RtpHeader, RtpPacket, SrtpSession } from 'werift';
+import { type RTCRtpSender, RtpHeader, RtpPacket } from 'werift';
+import { counterMode, gcm, packetSessions, type Sealing } from '../../trial/packet-sessions.ts';
 import { createOutgoing, ntp } from './outgoing.ts';
 
-const gcm = { profile: 7, salt: 12 } as const;
-const counter = { profile: 1, salt: 14 } as const;
-
-/** Two who agreed on keys in this way. */
-function sessions({ profile, salt }: typeof gcm | typeof counter): { here: SrtpSession; there: SrtpSession } {
-  const key = (fill: number, bytes: number) => Buffer.alloc(bytes, fill);
-  const session = (ours: number, theirs: number) =>
-    new SrtpSession({
-      keys: {
-        localMasterKey: key(ours, 16),
-        localMasterSalt: key(ours, salt),
-        remoteMasterKey: key(theirs, 16),
-        remoteMasterSalt: key(theirs, salt),
-      },
-      profile,
-    });
-  return { here: session(1, 2), there: session(2, 1) };
-}
-
 /** A stream to a receiver with these keys: what goes over their network, and what they read. */
-function newStream(how: typeof gcm | typeof counter = gcm) {
-  const { here, there } = sessions(how);
+function newStream(how: Sealing = gcm) {
+  const { here, there } = packetSessions(how);
   const network: Buffer[] = [];
   let nack: (feedback: { readonly lost: readonly number[] }) => void = () => undefined;
   const sender = {
@@ -39,7 +21,7 @@ function newStream(how: typeof gcm | typeof counter = gcm) {
     },
     dtlsTransport: {
       state: 'connected',
-      srtp: here,
+      srtp: here.srtp,
       iceTransport: { connection: { send: async (bytes: Buffer) => void network.push(bytes) } },
     },
   };
@@ -51,18 +33,18 @@ function newStream(how: typeof gcm | typeof counter = gcm) {
         Buffer.from(words),
       ),
     );
-  const read = () => network.splice(0).map((bytes) => RtpPacket.deSerialize(there.decrypt(bytes)));
+  const read = () => network.splice(0).map((bytes) => RtpPacket.deSerialize(there.srtp.decrypt(bytes)));
   const numbers = () => read().map(({ header }) => header.sequenceNumber);
   return { outgoing, sender, network, give, read, numbers, lose: (...lost: number[]) => nack({ lost }) };
 }
 
 describe('one stream to one receiver', () => {
-  for (const how of [gcm, counter])
+  for (const how of [gcm, counterMode])
     it(`is what the library would have sent, without what was agreed with the sender alone (profile ${how.profile})`, () => {
       const { give, network } = newStream(how);
       give(9, 'a picture', { marker: true, extension: true, extensions: [{ id: 1, payload: Buffer.from([30]) }] });
       const header = new RtpHeader({ ssrc: 77, payloadType: 96, sequenceNumber: 9, timestamp: 90, marker: true });
-      assert.deepEqual(network, [sessions(how).here.encrypt(Buffer.from('a picture'), header)]);
+      assert.deepEqual(network, [packetSessions(how).here.srtp.encrypt(Buffer.from('a picture'), header)]);
     });
 
   it('goes on without a hole when another stream follows', () => {

@@ -1,30 +1,13 @@
 import assert from 'node:assert/strict';
 import { KeyObject } from 'node:crypto';
 import { test } from 'node:test';
-import { RtpHeader, SrtcpSession, SrtpSession } from 'werift';
+import { RtpHeader } from 'werift';
+import { counterMode, gcm, packetSessions } from '../../trial/packet-sessions.ts';
 import { preparePacketKeys } from './packet-keys.ts';
 
-const gcm = { profile: 7, salt: 12 } as const;
-const counter = { profile: 1, salt: 14 } as const;
-
-/** What somebody has who agreed on these keys in this way. */
-function sessions(ours: number, theirs: number, { profile, salt }: typeof gcm | typeof counter) {
-  const key = (fill: number, bytes: number) => Buffer.alloc(bytes, fill);
-  const agreed = {
-    keys: {
-      localMasterKey: key(ours, 16),
-      localMasterSalt: key(ours, salt),
-      remoteMasterKey: key(theirs, 16),
-      remoteMasterSalt: key(theirs, salt),
-    },
-    profile,
-  };
-  return { srtp: new SrtpSession(agreed), srtcp: new SrtcpSession(agreed) };
-}
-
-for (const how of [gcm, counter])
+for (const how of [gcm, counterMode])
   test(`packets sealed with prepared keys are opened by whoever has them as they were (profile ${how.profile})`, () => {
-    const [here, there] = [sessions(1, 2, how), sessions(2, 1, how)];
+    const { here, there } = packetSessions(how);
     preparePacketKeys(here);
     preparePacketKeys(here);
     const unprepared = [here.srtp.localContext, here.srtp.remoteContext, here.srtcp.localContext].flatMap(
