@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { RefusalCode } from '#contracts/refusals';
+import { acceptedTags } from './accepted-tags.ts';
 import type { Key as CatalogueKey } from './keys.ts';
 import { pseudo } from './pseudo.ts';
 
@@ -77,16 +78,7 @@ export const direction = (language: string): 'ltr' | 'rtl' =>
 
 /** The first offered language that the reader accepts (RFC 4647 look-up), else the first offered. */
 export function chooseLanguage(acceptLanguage: string | null, offered: readonly string[]): string {
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...options] = part.trim().split(';');
-      const quality = options.find((option) => option.trim().startsWith('q='));
-      return { tag: tag.toLowerCase(), quality: quality ? Number(quality.trim().slice(2)) : 1 };
-    })
-    .filter(({ tag, quality }) => tag && quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  for (const { tag } of wanted) {
+  for (const tag of acceptedTags(acceptLanguage)) {
     const found = offered.find(
       (language) => language.toLowerCase() === tag || tag.startsWith(`${language.toLowerCase()}-`),
     );

@@ -1,3 +1,4 @@
+import { acceptedTags } from './accepted-tags.ts';
 import { kept } from './kept.ts';
 
 const isKnown = kept((tag) => new Intl.DateTimeFormat(tag).resolvedOptions().locale === tag);
@@ -14,9 +15,8 @@ const inRegion = (language: string, region: string): string | null => {
  * organisation's country, else as in the language. `en` alone would be American.
  */
 export function regionalFormats(language: string, acceptLanguage: string | null, country: string): string {
-  const asked = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => /^\s*([a-z]{2,3})-([a-z]{2})\s*(?:;|$)/i.exec(part))
-    .find((tag) => tag?.[1]?.toLowerCase() === language);
-  return inRegion(language, asked?.[2] ?? '') ?? inRegion(language, country) ?? language;
+  const asked = acceptedTags(acceptLanguage).find(
+    (tag) => /^[a-z]{2,3}-[a-z]{2}$/.test(tag) && tag.startsWith(`${language}-`),
+  );
+  return inRegion(language, asked?.slice(language.length + 1) ?? '') ?? inRegion(language, country) ?? language;
 }
