@@ -9,9 +9,11 @@ export interface Asset {
   readonly path: string;
   readonly type: string;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Brotli (RFC 7932); null before `compressed`, and for what is small already. */
+  /** Brotli (RFC 7932); null for what is compressed already. */
   readonly small: Uint8Array<ArrayBuffer> | null;
 }
+
+export type Uncompressed = Omit<Asset, 'small'>;
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -25,8 +27,8 @@ const types: Readonly<Record<string, string>> = {
 const brotli = promisify(brotliCompress);
 
 /** The same file with what compression makes of it, where that is worth anything. */
-export async function compressed(file: Asset): Promise<Asset> {
-  if (file.type.startsWith('font/') || file.type === 'image/png') return file;
+export async function compressed(file: Uncompressed): Promise<Asset> {
+  if (file.type.startsWith('font/') || file.type === 'image/png') return { ...file, small: null };
   const params = {
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_QUALITY]: 9,
@@ -35,8 +37,8 @@ export async function compressed(file: Asset): Promise<Asset> {
   return { ...file, small: new Uint8Array(await brotli(file.body, { params })) };
 }
 
-/** Names a file by its content; not compressed yet. `path` overrides the address, for files whose address must not change. */
-export function asset(name: string, content: string | Uint8Array, path?: string): Asset {
+/** Names a file by its content. `path` overrides the address, for files whose address must not change. */
+export function asset(name: string, content: string | Uint8Array, path?: string): Uncompressed {
   const body = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
   const end = extname(name);
   const type = types[end];
@@ -46,6 +48,5 @@ export function asset(name: string, content: string | Uint8Array, path?: string)
     path: path ?? `/assets/${name.slice(0, -end.length)}-${hash}${end}`,
     type,
     body,
-    small: null,
   };
 }

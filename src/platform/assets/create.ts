@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Asset, asset, compressed } from './asset.ts';
+import { type Asset, asset, compressed, type Uncompressed } from './asset.ts';
 import { pageScripts, workerScript } from './scripts.ts';
 import { moreSheets, moreStyle, styleSheet } from './style.ts';
 import { publish } from './urls.ts';
@@ -42,8 +42,8 @@ const manifest = (icons: { svg: string; png: string }) =>
 /** Bundles and compresses everything, and makes the addresses known to `assetUrl`. `drawn`: pictures made by code, by name. */
 export async function createAssets(drawn: Readonly<Record<string, string>> = {}): Promise<Assets> {
   const addresses = new Map<string, string>();
-  const files = new Map<string, Asset>();
-  const add = (name: string, made: Asset) => {
+  const files = new Map<string, Uncompressed>();
+  const add = (name: string, made: Uncompressed) => {
     addresses.set(name, made.path);
     files.set(made.path, made);
     return made.path;
