@@ -16,16 +16,25 @@ before(async () => {
 after(() => database.drop());
 
 describe('the directory of an organisation of a thousand circles, among ten such', () => {
+  const wholeTable = /"Node Type":"Seq Scan","[^{]*"Relation Name":"circle"/;
+  const planOf = (wanted: typeof noFilters) =>
+    database.db.as({ organisationId, personId: null }, async (tx) => {
+      const page = { filters: wanted, after: newId(0), most: 21 };
+      return JSON.stringify(await listedQuery(tx, newId(), page).explain('json'));
+    });
   const filters = { ...noFilters, experiences: ['grief' as const], words: 'many' };
   for (const [what, wanted] of Object.entries({ everything: noFilters, 'what fits filters and words': filters }))
     it(`shows ${what} by walking along its index`, async () => {
-      const plan = await database.db.as({ organisationId, personId: null }, async (tx) => {
-        const page = { filters: wanted, after: newId(0), most: 21 };
-        return JSON.stringify(await listedQuery(tx, newId(), page).explain('json'));
-      });
+      const plan = await planOf(wanted);
       assert.match(plan, /"Index Name":"circle_listed"/);
-      assert.doesNotMatch(plan, /"Node Type":"Seq Scan","[^{]*"Relation Name":"circle"/);
+      assert.doesNotMatch(plan, wholeTable);
     });
+
+  it('reads no other organisation’s circles for words that none has', async () => {
+    const plan = await planOf({ ...filters, words: 'fear' });
+    assert.match(plan, /"Index Name":"circle_/);
+    assert.doesNotMatch(plan, wholeTable);
+  });
 });
 
 /** Circles of this organisation and of nine others, straight into the table. */
