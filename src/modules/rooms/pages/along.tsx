@@ -8,6 +8,7 @@ import type { Limit } from '#platform/limits';
 import { Card, Empty, LinkButton, Notice, Page, PageTitle, Row, Section, Stack } from '#ui';
 import { type AlongHere, keepAlong, readAlong } from '../use-cases/lead-along.ts';
 import { param, refuse } from './answers.ts';
+import { longTime } from './room/shown.ts';
 
 const telling: Limit = { name: 'along', most: 120, within: 60_000 };
 /** The page that a host's phone keeps. It says nothing about anybody. */
@@ -48,8 +49,7 @@ export function alongRoutes(app: Platform): Route[] {
 }
 
 function TakePage({ visit, here: { session, runs } }: { readonly visit: Visit; readonly here: AlongHere }) {
-  const { t, formats, zone } = visit;
-  const at = new Intl.DateTimeFormat(formats, { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
+  const { t } = visit;
   return (
     <Page
       visit={visit}
@@ -77,7 +77,7 @@ function TakePage({ visit, here: { session, runs } }: { readonly visit: Visit; r
           <Stack>
             {runs.map((run) => (
               <Card key={run.run}>
-                <p>{at.format(run.begunAt)}</p>
+                <p>{longTime(visit, run.begunAt)}</p>
                 <p>{t('rooms.along_people', { people: run.people })}</p>
                 {!run.complete && <p>{t('rooms.along_partly')}</p>}
                 {run.notes && (

@@ -55,6 +55,12 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
     { signal },
   );
 
+  function keep(what: MediaSaying, { aloud }: { readonly aloud: boolean }): void {
+    if (!state) return;
+    state.ariaLive = aloud ? null : 'off';
+    state.textContent = say[what];
+  }
+
   function openDevices(): void {
     const more = part?.querySelector('details');
     if (!part || !more) return;
@@ -90,17 +96,11 @@ export function createBar(shell: HTMLElement, say: Say, parts: BarParts): Bar {
     offer(what, yes) {
       for (const button of find(what)) button.hidden = !yes;
     },
-    tell(what) {
-      if (!state) return;
-      state.ariaLive = null;
-      state.textContent = say[what];
-    },
+    tell: (what) => keep(what, { aloud: true }),
     warn(what) {
       parts.warn(say[what]);
-      if (!state) return;
-      // It is read out once, where it is shown at once.
-      state.ariaLive = 'off';
-      state.textContent = say[what];
+      // It was read out where it is shown at once.
+      keep(what, { aloud: false });
     },
     link(what) {
       if (link) link.textContent = say[what];

@@ -1,4 +1,5 @@
 import { roomHeader } from '#contracts/rooms-live';
+import { newOnce } from '../room/once.ts';
 
 /** Presses a button of the room in this person's name; answers whether it was taken. */
 export type Press = (what: 'mute' | 'unmute' | 'spoke', more?: Readonly<Record<string, string>>) => Promise<boolean>;
@@ -13,7 +14,7 @@ const patience = 15_000;
 export function pressIn(session: string, member: () => string): Press {
   let before: Promise<unknown> = Promise.resolve();
   return (what, more = {}) => {
-    const body = new URLSearchParams({ do: what, member: member(), once: crypto.randomUUID(), ...more });
+    const body = new URLSearchParams({ do: what, member: member(), once: newOnce(), ...more });
     const taken = before.then(() => send(session, body));
     before = taken;
     return taken;

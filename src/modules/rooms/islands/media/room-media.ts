@@ -46,9 +46,9 @@ export function startMedia(shell: HTMLElement, session: string, warn: (words: st
   const places = createPlaces(
     () => room.element,
     (nowSilent) => {
+      bar?.offer('hear', nowSilent);
       if (nowSilent === silent) return;
       silent = nowSilent;
-      bar?.offer('hear', silent);
       tellConnected();
     },
   );

@@ -1,17 +1,9 @@
 import { roomHeader } from '#contracts/rooms-live';
+import { newOnce } from './once.ts';
 
 export interface FormWords {
   /** What is said where the network failed. */
   readonly notSent: string;
-}
-
-/** A v4 UUID. `crypto.randomUUID` is missing where a page is served without TLS in a local network. */
-function newOnce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** The fields of a form with the button that was pressed, and without the drawing's own name for a press. */
