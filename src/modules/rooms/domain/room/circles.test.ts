@@ -146,4 +146,37 @@ describe('a split room', () => {
     assert.ok(table.state.endsAt === start + 60 * minute);
     table.passUntil(({ phase }) => phase === 'open_time');
   });
+
+  /** Divided in two; one circle is through its round, but for somebody whose connection went. */
+  function missedByOne() {
+    const table = new Table({ agenda: onlyRounds, members: seats(8) }).begin();
+    table.press('ann', { do: 'split', dice: 1 });
+    const fast = table.state.circles.find(({ members }) => !members.includes('ann'));
+    const round = fast?.round;
+    const missing = round?.queue.at(-1);
+    assert.ok(fast && round && missing);
+    table.press(missing, { do: 'drop' });
+    for (const id of fast.members) if (id !== missing) table.press(id, { do: 'pass' });
+    table.pass(20 * second);
+    assert.deepEqual(table.state.circles.find(({ id }) => id === fast.id)?.round?.missed, { [missing]: round.share });
+    return { table, missing, share: round.share, owed: () => table.state.members[missing]?.owed };
+  }
+
+  it('gives whoever missed the round of a fast circle their turn after all, where it comes back to one that goes on', () => {
+    const { table, missing, share, owed } = missedByOne();
+    assert.equal(owed(), share);
+    table.press(missing, { do: 'arrive' });
+    table.press('ann', { do: 'join_again' });
+    assert.equal(owed(), 0);
+    table.passUntil(({ circles }) => circles[0]?.turn?.member === missing);
+    assert.equal(table.turn().offered, share);
+  });
+
+  it('owes their time once to whoever is away then as well', () => {
+    const { table, share, owed } = missedByOne();
+    table.press('ann', { do: 'join_again' });
+    for (const id of table.state.seats) table.try(id, { do: 'pass' });
+    table.passUntil(({ phase }) => phase === 'closing');
+    assert.equal(owed(), share);
+  });
 });

@@ -3,7 +3,7 @@ import { type Changes, type Deeds, earliest, isDue, type Rule } from './concern.
 import { shuffled } from './dice.ts';
 import type { Happening, Seating } from './events.ts';
 import { second } from './phases.ts';
-import { circleOf, mainCircle, presenceSince, turnTakers } from './state.ts';
+import { circleOf, mainCircle, presenceSince, takesTurns, turnTakers, withMember, withRound } from './state.ts';
 import { putBack } from './turns.ts';
 import type { Circle, MemberId, Moment, RoomState, Round, Span } from './types.ts';
 
@@ -109,15 +109,13 @@ export const circleChanges: Changes<'seated'> = {
   seated: (state, { circles, share, at }) => {
     const { kept, turns } = keepTurns(state, circles, at);
     const rounds = kept.circles.flatMap(({ round }) => round ?? []);
-    return {
-      ...kept,
-      circles: circles.map(({ id, members }) => ({
-        id,
-        members,
-        turn: turns.get(id) ?? null,
-        round: merged(rounds, members, share, at),
-      })),
-    };
+    const seated = circles.map(({ id, members }) => ({
+      id,
+      members,
+      turn: turns.get(id) ?? null,
+      round: merged(rounds, members, share, at),
+    }));
+    return seated.reduce(callMissed, { ...kept, circles: seated });
   },
 };
 
@@ -138,16 +136,34 @@ function merged(rounds: readonly Round[], members: readonly MemberId[], share: S
   if (rounds.length === 0) return null;
   const of = (ids: (round: Round) => readonly MemberId[]): readonly MemberId[] =>
     rounds.flatMap(ids).filter((id) => members.includes(id));
+  const spans = (some: (round: Round) => Readonly<Record<MemberId, Span>>): Readonly<Record<MemberId, Span>> =>
+    Object.fromEntries(rounds.flatMap((round) => Object.entries(some(round))).filter(([id]) => members.includes(id)));
   return {
     share: share ?? Math.min(...rounds.map((round) => round.share)),
     queue: of(({ queue }) => queue),
     done: of(({ done }) => done),
     cameBack: of(({ cameBack }) => cameBack),
-    missed: of(({ missed }) => missed),
-    rests: Object.fromEntries(
-      rounds.flatMap(({ rests }) => Object.entries(rests)).filter(([id]) => members.includes(id)),
-    ),
+    missed: spans(({ missed }) => missed),
+    rests: spans(({ rests }) => rests),
     freeSince: at,
     over: rounds.every(({ over }) => over),
   };
+}
+
+/** Whoever missed their turn in a round that is over has it after all in one that goes on, instead of being owed the time. */
+function callMissed(state: RoomState, { id: circle, round, turn }: Circle): RoomState {
+  if (!round || round.over) return state;
+  const placed = [turn?.member, ...round.queue, ...round.done];
+  const missed = Object.entries(round.missed).filter(([id]) => !placed.includes(id) && takesTurns(state.members[id]));
+  const rests = Object.fromEntries(missed.map(([id, time]) => [id, Math.min(time, round.share)]));
+  const called = withRound(state, circle, (one) => ({
+    ...one,
+    queue: [...one.queue, ...Object.keys(rests)],
+    rests: { ...one.rests, ...rests },
+    missed: {},
+  }));
+  return missed.reduce(
+    (now, [id, time]) => withMember(now, id, { owed: Math.max(0, (now.members[id]?.owed ?? 0) - time) }),
+    called,
+  );
 }

@@ -38,7 +38,7 @@ const beginRound: Rule = eachCircle({
 const newcomer = (state: RoomState, { members, round, turn }: Circle): MemberId | undefined =>
   round && !round.over
     ? turnTakers(state, members).find(
-        (id) => turn?.member !== id && ![round.queue, round.done, round.missed].some((ids) => ids.includes(id)),
+        (id) => turn?.member !== id && ![round.queue, round.done].some((ids) => ids.includes(id)),
       )
     : undefined;
 
@@ -152,7 +152,7 @@ export const roundChanges: Changes<
       one.id === circle
         ? {
             ...one,
-            round: { share, queue, done: [], cameBack: [], missed: [], rests: {}, freeSince: at, over: false },
+            round: { share, queue, done: [], cameBack: [], missed: {}, rests: {}, freeSince: at, over: false },
           }
         : one,
     ),
@@ -174,6 +174,6 @@ export const roundChanges: Changes<
   round_ended: (state, { circle, missed }) =>
     Object.entries(missed).reduce(
       (now, [id, time]) => withMember(now, id, { owed: (now.members[id]?.owed ?? 0) + time }),
-      withRound(state, circle, (round) => ({ ...round, over: true, missed: round.queue, queue: [], rests: {} })),
+      withRound(state, circle, (round) => ({ ...round, over: true, missed, queue: [], rests: {} })),
     ),
 };

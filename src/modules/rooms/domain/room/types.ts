@@ -134,8 +134,8 @@ export interface Round {
   readonly done: readonly MemberId[];
   /** Who asked to be called later once; they are done or in the queue as well. */
   readonly cameBack: readonly MemberId[];
-  /** Who was away when it ended; they are owed the time. */
-  readonly missed: readonly MemberId[];
+  /** Who could not take their turn before it ended, and what they are owed for it. */
+  readonly missed: Readonly<Record<MemberId, Span>>;
   /** Time left of turns that were broken off. */
   readonly rests: Readonly<Record<MemberId, Span>>;
   /** Since when nobody has the turn. */
