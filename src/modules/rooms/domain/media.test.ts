@@ -6,6 +6,7 @@ import type { Member, RoomState } from './room/types.ts';
 const member = (name: string, changes: Partial<Member> = {}): Member => ({
   member: name,
   duty: null,
+  planned: null,
   way: 'audio',
   listens: false,
   via: null,

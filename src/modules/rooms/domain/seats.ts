@@ -14,7 +14,7 @@ export interface SeatTaken {
 export const seatCommands = (state: RoomState, seats: readonly SeatTaken[]): RoomCommand[] =>
   seats.flatMap(({ seat, way, listens, duty }) => {
     const known = state.members[seat];
-    if (known && known.duty === duty) return [];
+    if (known && known.planned === duty) return [];
     const part = known ? { way: known.way, listens: known.listens } : { way, listens };
     return [{ do: 'take_seat', by: seat, ...part, duty } as const];
   });

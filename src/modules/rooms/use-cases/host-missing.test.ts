@@ -81,6 +81,17 @@ describe('a duty that is taken while the room is open', () => {
     await takeSeats(house.app, house.organisationId, session);
     assert.equal((await state()).version, after.version, 'once');
   });
+
+  it('leaves alone what was handed over in the room', async () => {
+    const { session, host, people, enterAll, press, seatOf, state } = await house.gather();
+    const [ana] = people;
+    assert.ok(ana);
+    await enterAll();
+    value(await press(host, 'hand_over', { member: seatOf(ana) }));
+    await takeSeats(house.app, house.organisationId, session);
+    const { lead, members } = await state();
+    assert.deepEqual([lead, members[seatOf(ana)]?.duty, members[seatOf(host)]?.duty], [seatOf(ana), 'host', 'cohost']);
+  });
 });
 
 describe('a date that is handed to another host while its room is open', () => {

@@ -51,7 +51,8 @@ export type Happening =
   | { readonly type: 'host_missing' }
   | { readonly type: 'too_few' }
   | { readonly type: 'lead_changed'; readonly lead: MemberId | null }
-  | { readonly type: 'duty_given'; readonly member: MemberId; readonly duty: RoomDuty }
+  /** `planned`: by the gathering; else by somebody in the room. */
+  | { readonly type: 'duty_given'; readonly member: MemberId; readonly duty: RoomDuty; readonly planned?: true }
   // phases
   | { readonly type: 'begun' }
   | {

@@ -97,7 +97,8 @@ export const leadDeeds: Deeds<'hand_over' | 'take_over'> = {
 
 export const leadChanges: Changes<'lead_changed' | 'duty_given' | 'host_missing' | 'too_few'> = {
   lead_changed: (state, { lead }) => ({ ...state, lead, hostMissing: lead === null && state.hostMissing }),
-  duty_given: (state, { member, duty }) => withMember(state, member, { duty }),
+  duty_given: (state, { member, duty, planned = false }) =>
+    withMember(state, member, planned ? { duty, planned: duty } : { duty }),
   host_missing: (state) => ({ ...state, hostMissing: true }),
   too_few: (state) => ({ ...state, tooFew: true }),
 };

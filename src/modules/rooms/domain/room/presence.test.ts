@@ -158,6 +158,18 @@ describe('a seat', () => {
     assert.equal(table.state.lead, 'ben');
   });
 
+  it('keeps the duty that was handed over in the room, until the gathering gives it another', () => {
+    const table = new Table().begin();
+    table.press('ann', { do: 'hand_over', member: 'ben' });
+    const again = { do: 'take_seat', way: 'audio', listens: false } as const;
+    assert.deepEqual(table.press('ann', { ...again, duty: 'host' }), []);
+    assert.equal(table.state.members.ann?.duty, 'cohost');
+    table.press('ann', { ...again, duty: 'standby' });
+    assert.equal(table.state.members.ann?.duty, 'standby');
+    table.press('ann', { ...again, duty: 'host' });
+    assert.equal(table.state.members.ann?.duty, 'host');
+  });
+
   it('for just listening is never called on until its person wants to be', () => {
     const table = new Table({ agenda: onlyRounds, members: [...seats(3), seat('dan', { way: 'listen' })] }).begin();
     assert.ok(![table.turn().member, ...(table.circle().round?.queue ?? [])].includes('dan'));

@@ -78,7 +78,7 @@ export const presenceDeeds: Deeds<
   take_seat: (state, { by, way, listens, duty }) => {
     const member = state.members[by];
     if (!member) return [{ type: 'seat_taken', member: by, way, listens: listens || way === 'listen', duty }];
-    return duty !== null && duty !== member.duty ? [{ type: 'duty_given', member: by, duty }] : [];
+    return duty !== null && duty !== member.planned ? [{ type: 'duty_given', member: by, duty, planned: true }] : [];
   },
 
   arrive: (state, { by }) => {
@@ -130,6 +130,7 @@ export const newMember = (
   via: null,
   presence: 'expected',
   ...about,
+  planned: about.duty,
   presenceSince: at,
   muted: null,
   hand: null,

@@ -64,6 +64,8 @@ export type Presence = 'expected' | 'waiting' | 'here' | 'dropped' | 'left' | 'r
 export interface Member {
   readonly member: MemberId;
   readonly duty: RoomDuty | null;
+  /** The duty that the gathering gave them last; in the room it may have been handed over since. */
+  readonly planned: RoomDuty | null;
   readonly way: Way;
   readonly listens: boolean;
   /** Shares the device of this member, whose presence is theirs; null for everybody with a device of their own. */
