@@ -81,7 +81,7 @@ export async function plant(url: string, organisationId: string, size: SeedSize)
         false, ${idOf('story', 'n')}, ${idOf('story', 'n')}, '\\x00', now() - n * interval '1 minute'
       from generate_series(0, ${Math.floor(size.stories / 4) - 1}) n`);
     await run(`insert into stories.writing (story_id, person_id, organisation_id, until)
-      select ${idOf('story', 'n')}, ${idOf('person', '(n + 1)')}, :organisation, now() + interval '20 seconds'
+      select ${idOf('story', 'n')}, ${idOf('person', '(n + 1)')}, :organisation, now() + interval '1 hour'
       from generate_series(0, ${Math.floor(size.stories / 20) - 1}) n`);
     for (const { indexdef } of indexes) await run(indexdef);
     await run('vacuum analyze');
