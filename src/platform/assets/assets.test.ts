@@ -48,6 +48,12 @@ describe('what browsers get', () => {
     assert.ok(wire('room.css') <= 5 * 1024, `style ${wire('room.css')}`);
   });
 
+  it('asks for nothing that freezes WebKit 2.50: hiding what stands around a box with position-try-fallbacks', () => {
+    const styles = [...assets.files.values()].filter(({ path }) => path.endsWith('.css'));
+    assert.ok(styles.length > 1);
+    for (const { path, body } of styles) assert.doesNotMatch(new TextDecoder().decode(body), /position-try/, path);
+  });
+
   it('is named by its content and kept for ever; the worker is not', async () => {
     for (const route of assetRoutes(assets)) {
       const answer = (await route.handle({ request: new Request('http://localhost/') } as Call)) as Response;
