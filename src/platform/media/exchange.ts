@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Offer } from './embedded/offer.ts';
-import type { MediaKind, MediaQuality, SecondAnswer } from './index.ts';
+import type { Allowed, MediaQuality, SecondAnswer } from './index.ts';
 import { pack, unpack } from './pack.ts';
 
 /** Carries texts between the processes that serve the same people. A text has at most 7,900 bytes and no comma. */
@@ -21,8 +21,7 @@ export type Word =
       readonly say: 'allow';
       readonly room: string;
       readonly member: string;
-      readonly kind: MediaKind;
-      readonly on: boolean;
+      readonly allowed: Allowed;
     }
   | { readonly say: 'answer'; readonly room: string; readonly member: string; readonly answer: SecondAnswer }
   | { readonly say: 'drop'; readonly room: string; readonly member: string }

@@ -30,6 +30,14 @@ export interface MediaNeed {
   readonly picture?: MediaQuality;
 }
 
+/**
+ * What is forwarded of a member, as their room decided it. `version` grows with each decision of a room: an older one that
+ * comes later changes nothing.
+ */
+export interface Allowed extends Readonly<Record<MediaKind, boolean>> {
+  readonly version: number;
+}
+
 export type MediaQuality = 'off' | 'low' | 'high';
 
 export interface MediaAnswer {
@@ -96,8 +104,8 @@ export interface MediaEngine {
   answer?(room: string, member: string, answer: SecondAnswer): Promise<void>;
   /** Which of two pictures of each sender this member wants; those not named stay as they are. */
   want(room: string, member: string, wants: Readonly<Record<string, MediaQuality>>): Promise<void>;
-  /** Whether what this member sends is forwarded. Off is enforced here, whatever their browser does. */
-  allow(room: string, member: string, kind: MediaKind, on: boolean): Promise<void>;
+  /** What this member sends is forwarded or not. Off is enforced here, whatever their browser does. */
+  allow(room: string, member: string, allowed: Allowed): Promise<void>;
   drop(room: string, member: string): Promise<void>;
   close(room: string): Promise<void>;
   /** STUN and TURN for this member, with credentials that end after `seconds`; [] where none are needed. */

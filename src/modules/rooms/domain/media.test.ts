@@ -28,6 +28,7 @@ const room = (
   const names = members.map((one) => one.member);
   const state: Partial<RoomState> = {
     session: 'monday',
+    version: 3,
     ended: null,
     side: [],
     circles: [{ id: 'a', members: names, turn: null, round: null }],
@@ -73,7 +74,11 @@ describe('what somebody sends', () => {
 
   it('is not passed on while they are muted, by themselves or by a host; a picture is', () => {
     for (const muted of ['self', 'host'] as const)
-      assert.deepEqual(heardOf(room([member('ana', { way: 'video', muted })]), 'ana'), { audio: false, video: true });
+      assert.deepEqual(heardOf(room([member('ana', { way: 'video', muted })]), 'ana'), {
+        audio: false,
+        video: true,
+        version: 3,
+      });
   });
 });
 
@@ -108,7 +113,7 @@ describe('what sound has to follow', () => {
 
   it('is a mute, at once, and a way that was changed', () => {
     const muted = mediaChanges(before, changed('ben', { muted: 'host' }));
-    assert.deepEqual(muted.heard, [{ room: 'monday.a', member: 'ben', audio: false, video: true }]);
+    assert.deepEqual(muted.heard, [{ room: 'monday.a', member: 'ben', audio: false, video: true, version: 3 }]);
     assert.deepEqual(muted.anew, []);
     assert.deepEqual(mediaChanges(before, changed('ben', { way: 'text' })).anew, ['ben']);
   });

@@ -25,10 +25,15 @@ export function sendsOf(state: RoomState, member: MemberId): Readonly<Record<'au
   };
 }
 
+export interface Heard extends Readonly<Record<'audio' | 'video', boolean>> {
+  /** Of the room that was looked at: another one may have looked at a later one. */
+  readonly version: number;
+}
+
 /** What of it is passed on now: nobody hears a member who is muted, whatever their browser does. */
-export function heardOf(state: RoomState, member: MemberId): Readonly<Record<'audio' | 'video', boolean>> {
+export function heardOf(state: RoomState, member: MemberId): Heard {
   const { audio, video } = sendsOf(state, member);
-  return { audio: audio && state.members[member]?.muted === null, video };
+  return { audio: audio && state.members[member]?.muted === null, video, version: state.version };
 }
 
 /** What sound and pictures have to follow of a change in the room. */
@@ -36,12 +41,7 @@ export interface MediaChanges {
   /** Who is not heard any more where they were; with `moved` they are somewhere else now. */
   readonly gone: readonly { readonly room: MediaRoom; readonly member: MemberId; readonly moved: boolean }[];
   /** Who may now send something else than before, where they are. */
-  readonly heard: readonly {
-    readonly room: MediaRoom;
-    readonly member: MemberId;
-    readonly audio: boolean;
-    readonly video: boolean;
-  }[];
+  readonly heard: readonly (Heard & { readonly room: MediaRoom; readonly member: MemberId })[];
   /** Who has to connect anew, because their way of taking part is another. */
   readonly anew: readonly MemberId[];
   readonly ended: boolean;

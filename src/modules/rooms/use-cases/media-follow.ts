@@ -21,10 +21,7 @@ export async function followWithMedia(app: Platform, tx: Tx, before: RoomState, 
   tx.afterCommit(() => {
     const work = [
       ...gone.map(({ room, member }) => app.media.drop(room, member)),
-      ...heard.flatMap(({ room, member, audio, video }) => [
-        app.media.allow(room, member, 'audio', audio),
-        app.media.allow(room, member, 'video', video),
-      ]),
+      ...heard.map(({ room, member, ...now }) => app.media.allow(room, member, now)),
       ...(ended ? [...left].map((room) => app.media.close(room)) : []),
     ];
     Promise.all(work).catch((error) => app.log.failure('media.follow.failed', error));

@@ -15,11 +15,8 @@ const whereIs = (app: Platform, actor: Actor, sessionId: string): Promise<MediaH
   app.db.as(actor, (tx) => accessMedia(tx, actor, sessionId));
 
 /** Says to the engine what of this member is passed on: before their first packet can come. */
-async function allowWhatIsHeard(app: Platform, { state, member, room }: MediaHere): Promise<void> {
-  const { audio, video } = heardOf(state, member);
-  await app.media.allow(room, member, 'audio', audio);
-  await app.media.allow(room, member, 'video', video);
-}
+const allowWhatIsHeard = (app: Platform, { state, member, room }: MediaHere): Promise<void> =>
+  app.media.allow(room, member, heardOf(state, member));
 
 /** Connects a member's browser with those whom they hear. Only for who is in the room. */
 export async function offerMedia(

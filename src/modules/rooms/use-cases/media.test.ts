@@ -165,10 +165,9 @@ describe('an offer of sound', () => {
     const answer = value(await offerMedia(house.app, ana, { sessionId: session, sdp: 'v=0' }));
     assert.equal(answer.sdp, 'answer to v=0');
     const room = `${session}.${(await state()).circles[0]?.id}`;
-    const allow = (kind: string) => ({ say: 'allow', room, member: seatOf(ana), kind, on: true });
-    assert.deepEqual(engine.asked().slice(0, 3), [
-      allow('audio'),
-      allow('video'),
+    const allowed = { audio: true, video: true, version: (await state()).version };
+    assert.deepEqual(engine.asked().slice(0, 2), [
+      { say: 'allow', room, member: seatOf(ana), allowed },
       { say: 'offer', room, member: seatOf(ana) },
     ]);
   });
@@ -178,8 +177,8 @@ describe('an offer of sound', () => {
     value(await press(ben, 'choose_way', { way: 'listen', listens: 'yes' }));
     engine.asked();
     value(await offerMedia(house.app, ben, { sessionId: session, sdp: 'v=0' }));
-    const allowed = engine.asked().filter((one) => one.say === 'allow');
-    assert.deepEqual(new Set(allowed.map(({ on }) => on)), new Set([false]));
+    const allowed = engine.asked().flatMap((one) => (one.say === 'allow' ? [one.allowed] : []));
+    assert.ok(allowed.length > 0 && allowed.every(({ audio, video }) => !audio && !video));
   });
 
   it('is refused before admission, where it is none of ours (unreadable), and while the engine is away (media_busy)', async () => {
@@ -204,6 +203,24 @@ describe('an offer of sound', () => {
     engine.during = () => press(host, 'remove', { member: seatOf(ana), rule: '1' });
     value(await offerMedia(house.app, ana, { sessionId: session, sdp: 'v=0' }));
     assert.equal(engine.asked().at(-1)?.say, 'drop');
+  });
+
+  it('says of which moment each decision is: a mute counts against what was known before it', async () => {
+    const { ana, host, session, press, seatOf, state } = await meeting();
+    value(await press(ana, 'unmute', { member: seatOf(ana) }));
+    engine.asked();
+    engine.during = () => press(host, 'mute', { member: seatOf(ana) });
+    value(await offerMedia(house.app, ana, { sessionId: session, sdp: 'v=0' }));
+    const allowed = engine.asked().flatMap((one) => (one.say === 'allow' ? [one.allowed] : []));
+    const { version } = await state();
+    assert.deepEqual(
+      allowed.map((one) => [one.audio, version - one.version]),
+      [
+        [true, 1],
+        [false, 0],
+        [false, 0],
+      ],
+    );
   });
 
   it('tells a browser what it may send and whom to ask for help', async () => {
@@ -244,8 +261,7 @@ describe('trying a connection', () => {
 describe('sound', () => {
   it('follows a mute at once, and only the member themself turns it on again', async () => {
     const { ana, host, session, press, seatOf } = await meeting();
-    const allowed = () =>
-      engine.asked().flatMap((one) => (one.say === 'allow' && one.kind === 'audio' ? [one.on] : []));
+    const allowed = () => engine.asked().flatMap((one) => (one.say === 'allow' ? [one.allowed.audio] : []));
     value(await press(ana, 'unmute', { member: seatOf(ana) }));
     allowed();
     value(await press(host, 'mute', { member: seatOf(ana) }));

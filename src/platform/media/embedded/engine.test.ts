@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLog } from '#platform/log';
 import type { MediaNews } from '../index.ts';
+import { decided } from '../trial/decided.ts';
 import { startEngine } from '../trial/local-engine.ts';
 import type { Arrived } from '../trial/page.ts';
 import { everybodyReceives, type Guest, launchWithDevices, newGuest } from '../trial/stage.ts';
@@ -71,7 +72,9 @@ test('nothing of somebody who is muted is forwarded, whatever their browser send
   assert.ok(ann && ben);
   const packets = async () => (await ben.arrived()).ann?.audioPackets ?? 0;
   await until('ben hears ann', async () => (await packets()) > 20);
-  await engine.allow('muted', 'ann', 'audio', false);
+  const earlier = decided();
+  await engine.allow('muted', 'ann', decided({ audio: false }));
+  await engine.allow('muted', 'ann', earlier);
   await pause(300);
   const before = await packets();
   const sentBefore = await ann.sent();
@@ -87,7 +90,7 @@ test('nothing of somebody who is muted is forwarded, whatever their browser send
   await pause(2_000);
   assert.equal((await ben.arrived()).ann?.audioPackets ?? before, before);
 
-  await engine.allow('muted', 'ann', 'audio', true);
+  await engine.allow('muted', 'ann', decided());
   await until('ben hears ann again', async () => (await packets()) > before + 20);
   await part('muted', [again, ben]);
 });
@@ -99,7 +102,7 @@ test('who is heard is told from the level of their packets, and a muted person i
   });
   const guests = await gather('speaking', ['ann', 'ben'], soundOnly);
   await until('both were heard', () => heardNow.some((members) => members.length === 2));
-  await engine.allow('speaking', 'ann', 'audio', false);
+  await engine.allow('speaking', 'ann', decided({ audio: false }));
   await until('only ben is heard', () => heardNow.at(-1)?.join() === 'ben');
   heardNow.length = 0;
   await pause(1_500);
@@ -164,7 +167,7 @@ test('nothing is forwarded to somebody who left', async () => {
 test('a worker that is killed is replaced: within ten seconds everybody hears everybody again, and the muted stay muted', async () => {
   const guests = await gather('killed', ['ann', 'ben', 'cem'], soundOnly);
   await until('everybody hears everybody', () => everybodyReceives(guests, heard));
-  await engine.allow('killed', 'cem', 'audio', false);
+  await engine.allow('killed', 'cem', decided({ audio: false }));
   const [running] = engine.workers();
   assert.ok(running?.pid);
   process.kill(running.pid, 'SIGKILL');

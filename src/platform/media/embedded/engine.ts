@@ -1,6 +1,6 @@
 import type { Log } from '#platform/log';
 import { MediaUnavailable, OfferRefused } from '../failures.ts';
-import type { MediaEngine, MediaKind, MediaNews, MediaQuality } from '../index.ts';
+import type { Allowed, MediaEngine, MediaNews, MediaQuality } from '../index.ts';
 import type { FromWorker, WorkerFigures, WorkerOptions } from './messages.ts';
 import { readOffer } from './offer.ts';
 import { createPool } from './pool.ts';
@@ -104,9 +104,9 @@ export function createEmbedded(options: EmbeddedOptions): EmbeddedEngine {
       settings.want(room, member, wants);
       pool.find(room)?.tell({ say: 'want', room, member, wants });
     },
-    async allow(room, member, kind: MediaKind, on: boolean) {
-      settings.allow(room, member, kind, on);
-      pool.find(room)?.tell({ say: 'allow', room, member, kind, on });
+    async allow(room, member, allowed: Allowed) {
+      settings.allow(room, member, allowed);
+      pool.find(room)?.tell({ say: 'allow', room, member, allowed });
     },
     async drop(room, member) {
       pool.find(room)?.tell({ say: 'drop', room, member });

@@ -1,4 +1,4 @@
-import type { MediaKind, MediaMap, MediaQuality } from '../index.ts';
+import type { Allowed, MediaKind, MediaMap, MediaQuality } from '../index.ts';
 import type { Offer } from './offer.ts';
 
 /** What a worker is started with, as JSON in its only argument. */
@@ -17,8 +17,7 @@ export interface WorkerOptions {
 
 /** What the rooms decided about a member. It is kept by the parent, so that it outlives a worker. */
 export interface MemberSettings {
-  /** What is not forwarded, whatever the browser sends. */
-  readonly held: readonly MediaKind[];
+  readonly allowed: Allowed;
   readonly wants: Readonly<Record<string, MediaQuality>>;
 }
 
@@ -41,8 +40,7 @@ export type ToWorker =
       readonly say: 'allow';
       readonly room: string;
       readonly member: string;
-      readonly kind: MediaKind;
-      readonly on: boolean;
+      readonly allowed: Allowed;
     }
   | { readonly say: 'drop'; readonly room: string; readonly member: string }
   | { readonly say: 'close'; readonly room: string }

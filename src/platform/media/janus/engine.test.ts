@@ -7,6 +7,7 @@ import { systemClock } from '#platform/clock';
 import { createLog } from '#platform/log';
 import { MediaUnavailable, OfferRefused } from '../failures.ts';
 import type { MediaEngine } from '../index.ts';
+import { decided } from '../trial/decided.ts';
 import { inTurn, newBus } from '../trial/house.ts';
 import { openNetwork, whyNoNetwork } from '../trial/network.ts';
 import type { Arrived, Entering, TrialPage } from '../trial/page.ts';
@@ -104,7 +105,7 @@ describe('carrying sound and pictures with Janus', { skip: why }, () => {
     await until('both hear and see', () => everybodyReceives(guests, seenAndHeard));
     const packets = async () => (await ben.arrived()).ann?.audioPackets ?? 0;
 
-    await engine.allow('held', 'ann', 'audio', false);
+    await engine.allow('held', 'ann', decided({ audio: false }));
     await pause(300);
     const [heard, sent] = [await packets(), await ann.sent()];
     await pause(1_500);
@@ -116,7 +117,7 @@ describe('carrying sound and pictures with Janus', { skip: why }, () => {
     assert.equal(await packets(), 0);
 
     // The last word counts, however fast words come one after the other.
-    const words = [true, false, true, false, true].map((on) => engine.allow('held', 'ann', 'audio', on));
+    const words = [true, false, true, false, true].map((audio) => engine.allow('held', 'ann', decided({ audio })));
     await Promise.all(words);
     await until('ann is heard again', async () => (await packets()) > 20);
     await leave(guests);
@@ -130,7 +131,7 @@ describe('carrying sound and pictures with Janus', { skip: why }, () => {
     const guests = await invite('speaking', ['ann', 'ben']);
     await all(guests, { sound: true, picture: false });
     await until('both were heard', () => heardNow.some((members) => members.length === 2));
-    await engine.allow('speaking', 'ann', 'audio', false);
+    await engine.allow('speaking', 'ann', decided({ audio: false }));
     await until('only ben is heard', () => heardNow.at(-1)?.join() === 'ben');
     heardNow.length = 0;
     await pause(1_500);
@@ -228,8 +229,8 @@ describe('carrying sound and pictures with Janus', { skip: why }, () => {
       return frames > before + 20 && (await ann.connection()).state === 'connected';
     });
 
-    await house.allow('several', 'ann', 'video', false);
-    await house.allow('several', 'ben', 'video', false);
+    await house.allow('several', 'ann', decided({ video: false }));
+    await house.allow('several', 'ben', decided({ video: false }));
     await pause(500);
     const held = [(await ben.arrived()).ann?.videoPackets, (await ann.arrived()).ben?.videoPackets];
     await pause(1_000);

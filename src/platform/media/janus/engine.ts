@@ -96,6 +96,8 @@ export function createJanus({ patience = 8_000, ...options }: JanusOptions): Med
     leave(seat);
   }
 
+  const isHeard = (room: string, member: string) => settings.of(room, member).allowed.audio;
+
   function control(session: Session): Promise<Handle> {
     const known = controls.get(session) ?? session.attach(plugin, () => undefined);
     controls.set(session, known);
@@ -121,8 +123,7 @@ export function createJanus({ patience = 8_000, ...options }: JanusOptions): Med
         picture: (picture) => tellAll({ kind: 'need', room, member, need: { audio: 0, video: 0 }, map: {}, picture }),
         offer: ({ sdp, ...offer }) => tellAll({ kind: 'offer', room, member, packed: pack(sdp), ...offer }),
         talking(who, level) {
-          const heard = settings.of(room, who).held.includes('audio') ? null : level;
-          if (rooms.get(room)?.talking.note(who, heard)) tellSpeaking(room, who);
+          if (rooms.get(room)?.talking.note(who, isHeard(room, who) ? level : null)) tellSpeaking(room, who);
         },
         over: () => forget(room, member, seat),
         failed,
@@ -186,9 +187,9 @@ export function createJanus({ patience = 8_000, ...options }: JanusOptions): Med
         for (const seat of seats.values()) seat.refresh();
         return;
       case 'allow':
-        settings.allow(word.room, word.member, word.kind, word.on);
+        settings.allow(word.room, word.member, word.allowed);
         // Janus says nothing of somebody whose packets it holds back.
-        if (!word.on && word.kind === 'audio' && rooms.get(word.room)?.talking.forget(word.member))
+        if (!isHeard(word.room, word.member) && rooms.get(word.room)?.talking.forget(word.member))
           tellSpeaking(word.room, word.member);
         return seats.get(word.member)?.hold();
       case 'answer':
@@ -243,7 +244,7 @@ export function createJanus({ patience = 8_000, ...options }: JanusOptions): Med
       else exchange.tell(word);
     },
     want: (room, member, wants) => hearAndTell({ say: 'want', room, member, wants }),
-    allow: (room, member, kind, on) => hearAndTell({ say: 'allow', room, member, kind, on }),
+    allow: (room, member, allowed) => hearAndTell({ say: 'allow', room, member, allowed }),
     async drop(room, member) {
       const seat = rooms.get(room)?.seats.get(member);
       if (seat) forget(room, member, seat);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { everything } from '../allowed.ts';
 import { takeSeat } from './seat.ts';
 import type { Said } from './session.ts';
 
@@ -26,7 +27,7 @@ test('what Janus tells of others before it has said who we are there is heard on
       control: handle,
       names: { number: 1, secret: '', pin: '' },
       member: 'ann',
-      settings: () => ({ held: [], wants: {} }),
+      settings: () => ({ allowed: everything, wants: {} }),
       picture: () => undefined,
       offer: () => undefined,
       talking: (member, level) => void talking.push([member, level]),

@@ -113,9 +113,9 @@ export async function takeSeat(parts: SeatParts, fingerprint: string): Promise<S
   }
 
   async function enforce(): Promise<void> {
-    const { held } = settings(member);
+    const { allowed } = settings(member);
     for (const { kind, mid, direction } of sending) {
-      const mute = held.includes(kind);
+      const mute = !allowed[kind];
       if (direction !== 'sendonly' || mute === stopped.has(mid)) continue;
       await moderate(control, names, { id: joined.id, mid, mute });
       if (mute) stopped.add(mid);

@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { testDatabase } from '#support/database';
+import { decided } from '../trial/decided.ts';
 import { inTurn } from '../trial/house.ts';
 import type { Arrived } from '../trial/page.ts';
 import { startHouseProcess } from '../trial/several.ts';
@@ -42,7 +43,9 @@ test('people whose requests reach different processes hear each other, and again
   for (const guest of guests)
     assert.match((await guest.connection()).answer, / 437[0-4]\d typ host/, 'by the first process');
 
-  await second.allow('room', 'cem', 'audio', false);
+  const earlier = decided();
+  await second.allow('room', 'cem', decided({ audio: false }));
+  await house.allow('room', 'cem', earlier);
   await pause(500);
   const before = (await ann.arrived()).cem?.audioPackets;
   await pause(1_000);

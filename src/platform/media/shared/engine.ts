@@ -119,7 +119,7 @@ export function createShared({ db, bus, log, start }: SharedOptions): EmbeddedEn
       case 'want':
         return local.want(word.room, word.member, word.wants);
       case 'allow':
-        return local.allow(word.room, word.member, word.kind, word.on);
+        return local.allow(word.room, word.member, word.allowed);
       case 'drop':
         return local.drop(word.room, word.member);
       case 'close':
@@ -158,7 +158,7 @@ export function createShared({ db, bus, log, start }: SharedOptions): EmbeddedEn
       return { sdp: answer };
     },
     want: (room, member, wants) => hearAndTell({ say: 'want', room, member, wants }),
-    allow: (room, member, kind, on) => hearAndTell({ say: 'allow', room, member, kind, on }),
+    allow: (room, member, allowed) => hearAndTell({ say: 'allow', room, member, allowed }),
     drop: (room, member) => hearAndTell({ say: 'drop', room, member }),
     close: (room) => hearAndTell({ say: 'close', room }),
     leave: lose,

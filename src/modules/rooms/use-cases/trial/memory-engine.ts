@@ -1,4 +1,4 @@
-import { type MediaEngine, type MediaKind, type MediaNews, MediaUnavailable, OfferRefused } from '#platform/media';
+import { type Allowed, type MediaEngine, type MediaNews, MediaUnavailable, OfferRefused } from '#platform/media';
 
 /** What was asked of the engine, in order. */
 export type Asked =
@@ -7,8 +7,7 @@ export type Asked =
       readonly say: 'allow';
       readonly room: string;
       readonly member: string;
-      readonly kind: MediaKind;
-      readonly on: boolean;
+      readonly allowed: Allowed;
     }
   | {
       readonly say: 'want';
@@ -47,7 +46,7 @@ export function memoryEngine(): MemoryEngine {
     },
     answer: (room, member) => note({ say: 'answer', room, member }),
     want: (room, member, wants) => note({ say: 'want', room, member, wants }),
-    allow: (room, member, kind, on) => note({ say: 'allow', room, member, kind, on }),
+    allow: (room, member, allowed) => note({ say: 'allow', room, member, allowed }),
     drop: (room, member) => note({ say: 'drop', room, member }),
     close: (room) => note({ say: 'close', room }),
     iceServers: (member, seconds) => [{ urls: ['turn:help.example'], username: `${seconds}:${member}` }],

@@ -50,7 +50,7 @@ async function hear(message: ToWorker): Promise<void> {
       trouble(error);
     }
   } else if (message.say === 'want') await rooms.get(message.room)?.want(message.member, message.wants);
-  else if (message.say === 'allow') await rooms.get(message.room)?.allow(message.member, message.kind, message.on);
+  else if (message.say === 'allow') await rooms.get(message.room)?.allow(message.member, message.allowed);
   else if (message.say === 'drop') await rooms.get(message.room)?.drop(message.member);
   else if (message.say === 'close') {
     const room = rooms.get(message.room);

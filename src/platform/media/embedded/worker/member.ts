@@ -1,5 +1,6 @@
 import type { RTCPeerConnection, RtcpPacket } from 'werift';
-import type { MediaKind, MediaQuality } from '../../index.ts';
+import { newest } from '../../allowed.ts';
+import type { Allowed, MediaKind, MediaQuality } from '../../index.ts';
 import { announce } from '../answer.ts';
 import type { MemberSettings, WorkerOptions } from '../messages.ts';
 import { type Offer, writeOffer } from '../offer.ts';
@@ -28,8 +29,9 @@ export interface MemberEvents {
 export interface Member {
   readonly fingerprint: string;
   readonly slots: readonly Slot[];
-  readonly held: Set<MediaKind>;
+  readonly allowed: Allowed;
   readonly wants: Map<string, MediaQuality>;
+  allow(allowed: Allowed): void;
   /** What they send of a kind, the smaller picture first. */
   layers(kind: MediaKind): readonly Layer[];
   /** @throws where the offer cannot be answered, or not in time; the connection is of no use then. */
@@ -47,7 +49,7 @@ export function createMember(
   const connection = openConnection(port, options);
   const slots: Slot[] = [];
   const layers = new Map<string, Layer>();
-  const held = new Set(settings.held);
+  let { allowed } = settings;
   let sections: Offer['sections'] = [];
   let closed = false;
   let ufrag: string | null = null;
@@ -74,7 +76,7 @@ export function createMember(
     const layer = createLayer({
       track,
       receiver: transceiver.receiver,
-      mayPass: () => !held.has(track.kind as MediaKind),
+      mayPass: () => allowed[track.kind as MediaKind],
       passed(level, receivers) {
         if (level !== null) events.level(level);
         events.forwarded(receivers);
@@ -126,7 +128,12 @@ export function createMember(
   return {
     fingerprint,
     slots,
-    held,
+    get allowed() {
+      return allowed;
+    },
+    allow(told) {
+      allowed = newest(allowed, told);
+    },
     wants: new Map(Object.entries(settings.wants)),
     layers: (kind) =>
       sections

@@ -1,4 +1,4 @@
-import type { MediaKind, MediaMap, MediaQuality } from '../../index.ts';
+import type { Allowed, MediaKind, MediaMap, MediaQuality } from '../../index.ts';
 import type { MemberSettings, WorkerOptions } from '../messages.ts';
 import type { Offer } from '../offer.ts';
 import { assign } from './assign.ts';
@@ -28,7 +28,7 @@ export interface Room {
   /** @throws where it cannot be answered; a first offer has then left nothing behind. */
   offer(member: string, offer: Offer, settings: MemberSettings): Promise<string>;
   want(member: string, wants: Readonly<Record<string, MediaQuality>>): Promise<void>;
-  allow(member: string, kind: MediaKind, on: boolean): Promise<void>;
+  allow(member: string, allowed: Allowed): Promise<void>;
   drop(member: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -212,11 +212,10 @@ export function createRoom(options: WorkerOptions, ports: Ports, news: RoomNews)
         for (const [other, quality] of Object.entries(wants)) member.wants.set(other, quality);
         changed();
       }),
-    allow: (id, kind, on) =>
-      withMember(id, ({ member: { held } }) => {
-        if (on) held.delete(kind);
-        else held.add(kind);
-        if (!on && kind === 'audio') speaking.forget(id);
+    allow: (id, allowed) =>
+      withMember(id, ({ member }) => {
+        member.allow(allowed);
+        if (!member.allowed.audio) speaking.forget(id);
       }),
     drop: (id) => withMember(id, (place) => remove(id, place)),
     async close() {
