@@ -55,13 +55,12 @@ export function createControls({ room, places, press, bar, told, speaksInto }: C
     bar()?.refreshDevices();
     if (!captured.ok) bar()?.warn(whyNotKey(kind, captured.why));
     else if (kind === 'video') bar()?.tell('camera_on');
-    else if (await press('unmute')) bar()?.tell('mic_on');
-    else {
+    else if (!(await press('unmute'))) {
       // The circle was not told, so nobody would hear it.
       own.turnOff('audio');
       bar()?.warn('mic_off');
       show();
-    }
+    } else if (isOn('audio')) bar()?.tell('mic_on');
   }
 
   function turnOff(kind: 'audio' | 'video'): void {
