@@ -120,20 +120,32 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
  */
 export async function axe(page: Page): Promise<readonly string[]> {
   if (withoutJavaScript.has(page.context())) throw new Error('axe is JavaScript: ask it as a person who has it on');
-  const session = await page.context().newCDPSession(page);
-  try {
-    const { frameTree } = await session.send('Page.getFrameTree');
-    const frameId = frameTree.frame.id;
-    const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId, worldName: 'axe' });
-    await evaluate(session, executionContextId, `${axeSource};0`);
-    const run = `axe.run(document, ${JSON.stringify({ runOnly: axeTags, resultTypes: ['violations'] })}).then((found) => found.violations)`;
-    const violations = (await evaluate(session, executionContextId, run)) as readonly AxeResult[];
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${help} – ${target.join(' ')}`),
-    );
-  } finally {
-    await session.detach();
-  }
+  const { session, contextId } = await axeWorld(page);
+  const run = `axe.run(document, ${JSON.stringify({ runOnly: axeTags, resultTypes: ['violations'] })}).then((found) => found.violations)`;
+  const violations = (await evaluate(session, contextId, run)) as readonly AxeResult[];
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} – ${target.join(' ')}`));
+}
+
+interface AxeWorld {
+  readonly session: CDPSession;
+  readonly loaderId: string;
+  readonly contextId: number;
+}
+
+const axeWorlds = new WeakMap<Page, AxeWorld>();
+
+/** Where axe-core is loaded: once for each document, which takes as long as a third of a run. */
+async function axeWorld(page: Page): Promise<AxeWorld> {
+  const known = axeWorlds.get(page);
+  const session = known?.session ?? (await page.context().newCDPSession(page));
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { id: frameId, loaderId } = frameTree.frame;
+  if (known?.loaderId === loaderId) return known;
+  const world = await session.send('Page.createIsolatedWorld', { frameId, worldName: 'axe' });
+  const made = { session, loaderId, contextId: world.executionContextId };
+  await evaluate(session, made.contextId, `${axeSource};0`);
+  axeWorlds.set(page, made);
+  return made;
 }
 
 async function evaluate(session: CDPSession, contextId: number, expression: string): Promise<unknown> {
