@@ -31,7 +31,6 @@ describe('a host in a place without a network', () => {
     await page.goto(`/rooms/${session}/along`);
     await page.getByRole('link', { name: 'Take this date along' }).click();
     await page.getByRole('button', { name: 'Open' }).waitFor(comes);
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await page.getByText('Ready: this page opens').waitFor(comes);
     const kept = await page.evaluate(async () => (await caches.match('/host/along', { ignoreVary: true }))?.text());
     assert.ok(!kept?.includes('data-person'), 'the page that is kept shows nobody');
@@ -58,10 +57,21 @@ describe('a host in a place without a network', () => {
     await page.getByText('Waits for a network').waitFor(comes);
 
     await context.setOffline(false);
-    await page.getByText('You may forget it on this device').waitFor(comes);
+    const arrived = page.getByText('You may forget it on this device');
+    await arrived.waitFor(comes);
+    // What is still written while the rest has just arrived is neither taken back nor left behind.
+    const last = page.waitForResponse(
+      (answer) => answer.request().postData()?.includes('warmer next time.') === true,
+      comes,
+    );
+    const notes = page.getByLabel('Your own notes');
+    await notes.pressSequentially(' Somewhere warmer next time.', { delay: 15 });
+    await last;
+    await arrived.waitFor(comes);
+    assert.equal(await notes.inputValue(), 'The heating was off. Somewhere warmer next time.');
     await page.goto(`/rooms/${session}/along`);
     await page.getByText('4 people were there').waitFor(comes);
-    await page.getByText('The heating was off.').waitFor(comes);
+    await page.getByText('The heating was off. Somewhere warmer next time.').waitFor(comes);
     await host.leave();
   });
 });

@@ -1,16 +1,19 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { AlongPlan } from '#contracts/rooms-along';
-import { forget, keep, keptDates } from './along/keep.ts';
+import { forget, keep, keepArrived, keptDates } from './along/keep.ts';
+import { keepSending } from './along/keep-sending.ts';
 import { Leading } from './along/leading.tsx';
-import { type Along, roomOf, takenAlong } from './along/run.ts';
+import { type Along, isSame, roomOf, takenAlong } from './along/run.ts';
 import { asWritten, type Say, sayFrom } from './along/say.ts';
 import { postTo, type Sent, send } from './along/send.ts';
 
-/** The page itself and what it is made of, so that it opens without a network. */
+/** The page itself and what it is made of. */
 const shelf = 'beside-along';
 
+/** Resolves once this page opens without a network: it is on the shelf, and who takes it from there is at work. */
 async function keepThisPage(): Promise<void> {
+  await navigator.serviceWorker.ready;
   const parts = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('link[rel=stylesheet], script[src]')]
     .map((part) => ('href' in part ? part.href : part.src))
     .concat(performance.getEntriesByType('resource').map(({ name }) => name))
@@ -68,29 +71,35 @@ function Dates({ say, found }: { readonly say: Say; readonly found: boolean }) {
     void keep(along);
   }, []);
 
+  const arrived = useCallback((sent: Along) => {
+    setDates((all) => (all ?? []).map((one) => (isSame(one, sent) ? { ...one, complete: true } : one)));
+    return keepArrived(sent);
+  }, []);
+
+  /** Whether something still waits: for a network, for the person to sign in, or because it was written meanwhile. */
   const sendAll = useCallback(async () => {
+    let waits = false;
     for (const along of await keptDates()) {
       if (along.complete || roomOf(along)?.ended == null) continue;
       const sent = await send(along, postTo(along.plan.session));
       setTold((all) => ({ ...all, [along.run]: sent }));
-      if (sent === 'complete') change({ ...along, complete: true });
+      if (sent === 'complete') await arrived(along);
+      waits ||= sent !== 'refused';
     }
-  }, [change]);
-
-  useEffect(() => {
-    void sendAll();
-    const timer = setInterval(() => void sendAll(), 60_000);
-    addEventListener('online', sendAll);
-    return () => {
-      clearInterval(timer);
-      removeEventListener('online', sendAll);
-    };
-  }, [sendAll]);
+    return waits;
+  }, [arrived]);
 
   const ended = (dates ?? []).filter((along) => roomOf(along)?.ended != null && !along.complete).length;
+  // Also as soon as one has ended, or was written on.
   useEffect(() => {
-    if (ended > 0) void sendAll();
-  }, [ended, sendAll]);
+    const sending = keepSending(sendAll);
+    sending.again();
+    addEventListener('online', sending.again);
+    return () => {
+      sending.stop();
+      removeEventListener('online', sending.again);
+    };
+  }, [sendAll, ended]);
 
   if (!dates) return null;
   const opened = dates.find(({ run }) => run === open);
@@ -127,11 +136,13 @@ function Dates({ say, found }: { readonly say: Say; readonly found: boolean }) {
           </p>
           <Standing along={along} say={say} told={told[along.run]} />
           <div class="row gap-small">
-            {!along.complete && (
-              <button type="button" class="button button-main" onClick={() => setOpen(along.run)}>
-                <span>{say('open')}</span>
-              </button>
-            )}
+            <button
+              type="button"
+              class={`button ${along.complete ? 'button-plain' : 'button-main'}`}
+              onClick={() => setOpen(along.run)}
+            >
+              <span>{say('open')}</span>
+            </button>
             {(along.complete || along.begunAt === null) && (
               <button
                 type="button"
@@ -153,8 +164,9 @@ function Dates({ say, found }: { readonly say: Say; readonly found: boolean }) {
 
 function Standing({ along, say, told }: { readonly along: Along; readonly say: Say; readonly told: Sent | undefined }) {
   if (roomOf(along)?.ended == null) return null;
-  const word = along.complete ? 'sent' : told === 'sign_in' || told === 'refused' ? told : 'waiting';
-  return <p role="status">{say(word)}</p>;
+  // What is on its way just now is neither: nothing is said of it before it has arrived or could not.
+  const word = along.complete ? 'sent' : told === 'complete' ? undefined : told;
+  return <p role="status">{word && say(word)}</p>;
 }
 
 const place = document.getElementById('along');

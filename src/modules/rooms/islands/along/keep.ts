@@ -1,4 +1,4 @@
-import type { Along } from './run.ts';
+import { type Along, isSame } from './run.ts';
 
 // Dates that were taken along, on this device alone.
 
@@ -28,4 +28,13 @@ async function within<T>(mode: IDBTransactionMode, work: (dates: IDBObjectStore)
 
 export const keptDates = (): Promise<Along[]> => within('readonly', (dates) => dates.getAll());
 export const keep = (along: Along): Promise<unknown> => within('readwrite', (dates) => dates.put(along));
+/** Notes that this has arrived, unless it has changed since it was sent. */
+export const keepArrived = (sent: Along): Promise<unknown> =>
+  within('readwrite', (dates) => {
+    const reading: IDBRequest<Along | undefined> = dates.get(sent.run);
+    reading.addEventListener('success', () => {
+      if (reading.result && isSame(reading.result, sent)) dates.put({ ...sent, complete: true });
+    });
+    return reading;
+  });
 export const forget = (run: string): Promise<unknown> => within('readwrite', (dates) => dates.delete(run));

@@ -48,7 +48,7 @@ export function Leading(props: Props) {
           aria-describedby="along-notes-hint"
           dir="auto"
           value={along.notes}
-          onInput={(event) => change({ ...along, notes: event.currentTarget.value })}
+          onInput={(event) => change({ ...along, notes: event.currentTarget.value, complete: false })}
         />
       </div>
       {along.plan.agreements.length > 0 && (

@@ -13,9 +13,13 @@ export interface Along {
   readonly chairs: number;
   readonly log: readonly RoomEvent[];
   readonly notes: string;
-  /** Everything has arrived at the server. */
+  /** All of it has arrived at the server, as it stands here. */
   readonly complete: boolean;
 }
+
+/** Whether nothing was written or pressed between the two. */
+export const isSame = (one: Along, other: Along): boolean =>
+  one.run === other.run && one.notes === other.notes && one.log.length === other.log.length;
 
 export const takenAlong = (plan: AlongPlan, run: string): Along => ({
   plan,

@@ -1,4 +1,5 @@
 import { patienceOf, type RoomKeys, type Stay } from '../../domain/stays.ts';
+import { onceMore } from '../again/once-more.ts';
 import { read, send } from './ask.ts';
 import {
   type EpochAbout,
@@ -11,7 +12,6 @@ import {
 } from './epochs.ts';
 import type { Bytes } from './frame.ts';
 import type { EpochKey } from './key-ring.ts';
-import { onceMore } from './once-more.ts';
 
 /** What the server tells one member of the keys of the room in which they hear and are heard. */
 export interface KeysTold extends RoomKeys {

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '#contracts/event-stream';
 import { type MediaTold, mediaStream } from '#contracts/rooms-media';
+import { createBackoff } from '../again/backoff.ts';
 import { read } from './ask.ts';
-import { createBackoff } from './backoff.ts';
 import { type Bar, type BarParts, createBar } from './bar.ts';
 import { offerCaptions } from './caption-choice.ts';
 import { createCaptions, wantsCaptions } from './captions.ts';
