@@ -17,7 +17,8 @@ const patience = 300_000;
 const project = dirname(import.meta.dirname);
 const folder = mkdtempSync(join(tmpdir(), 'beside-start-'));
 const clone = join(folder, 'beside');
-const port = 38_000 + (process.pid % 1_000);
+// Below those that the system gives to whoever connects.
+const port = 18_000 + (process.pid % 1_000);
 const at = `http://localhost:${port}`;
 
 interface Start {
@@ -32,12 +33,15 @@ async function start(path: string): Promise<Start> {
   const child = spawn('npm', ['start'], {
     cwd: clone,
     detached: true,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), npm_config_cache: join(folder, 'npm') },
   });
+  const said: string[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => void said.push(text));
   const ended = once(child, 'exit');
   while (!(await answers(path))) {
-    if (performance.now() - began > patience || child.exitCode !== null) throw new Error('Beside did not start');
+    if (performance.now() - began > patience || child.exitCode !== null)
+      throw new Error(`Beside did not start:\n${said.join('')}`);
     await pause(5);
   }
   const milliseconds = performance.now() - began;
