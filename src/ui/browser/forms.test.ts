@@ -20,6 +20,28 @@ describe('a reply', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.closest('#story-one') !== null), true);
   });
 
+  it('leaves what was typed on while it was on its way', async () => {
+    const page = await person('/circle');
+    const { promise: arrives, resolve: arrive } = Promise.withResolvers<void>();
+    await page.route('**/replies', async (route) => {
+      await arrives;
+      await route.continue();
+    });
+    await reply(page).fill('I know this.');
+    await page.getByText('Send one').click();
+    await reply(page).pressSequentially(' Me too, even');
+    arrive();
+    await replies(page).getByText('I know this.').waitFor();
+    await holds(reply(page), 'Me too, even');
+
+    await reply(page).fill('  ');
+    await page.getByText('Send one').click();
+    await reply(page).press('End');
+    await reply(page).pressSequentially('but');
+    await page.locator('.error-summary').waitFor();
+    await holds(reply(page), '  but');
+  });
+
   it('that is refused keeps its text and takes the focus to what is wrong', async () => {
     const page = await person('/circle');
     await mark(page);

@@ -1,3 +1,4 @@
+import { typedOn } from '#contracts/typed-on';
 import { say, unsay, words } from './announce.ts';
 import { forget } from './drafts.ts';
 import { exchange } from './exchange.ts';
@@ -9,6 +10,26 @@ function filled(form: HTMLFormElement, by: HTMLElement | null): URLSearchParams 
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
   if (by instanceof HTMLButtonElement && by.name) fields.append(by.name, by.value);
   return fields;
+}
+
+type Field = HTMLTextAreaElement | HTMLInputElement;
+
+/** The fields in which somebody writes, with what stands in them now. */
+const writtenIn = (form: HTMLFormElement): ReadonlyMap<Field, string> =>
+  new Map([...form.querySelectorAll<Field>('textarea[name], input[type=text][name]')].map((one) => [one, one.value]));
+
+/** Puts what was typed on, while the form was on its way, into the same fields of its newer rendering. */
+function carryOn(form: HTMLFormElement, sent: ReadonlyMap<Field, string>, fresh: Element, taken: boolean): void {
+  const newer = [...fresh.querySelectorAll<HTMLFormElement>('form')].find(({ action }) => action === form.action);
+  for (const [{ name }, text] of writtenIn(form)) {
+    const before = [...sent].find(([field]) => field.name === name)?.[1] ?? '';
+    const field = newer?.elements.namedItem(name);
+    const rest = taken ? typedOn(before, text) : text;
+    if (text === before || rest === '' || !(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement))
+      continue;
+    field.value = rest;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
 }
 
 /** Where the focus goes after an exchange: what asks for it, else a field that is refused, else where it was, else the whole. */
@@ -64,6 +85,7 @@ function showAddress(url: URL): void {
 
 async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void> {
   const id = form.dataset.swap || 'main';
+  const sent = writtenIn(form);
   unsay();
   let page: FetchedPage;
   try {
@@ -85,6 +107,7 @@ async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void
   }
   const hadFocus = old.contains(document.activeElement) || document.activeElement === document.body;
   exchange(old, fresh);
+  carryOn(form, sent, fresh, page.ok);
   document.title = page.document.title;
   if (page.ok) {
     showAddress(page.url);

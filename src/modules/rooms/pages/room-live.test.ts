@@ -128,6 +128,23 @@ describe('an open room page', () => {
     assert.equal(await say(page).inputValue(), '');
   });
 
+  it('leaves what was typed on while the words before it were on their way', async () => {
+    const page = await open();
+    const { promise: arrives, resolve: arrive } = Promise.withResolvers<void>();
+    await page.route('**/do', async (route) => {
+      await arrives;
+      await route.continue();
+    });
+    await say(page).fill('Warm greetings');
+    await button(page, t('rooms.words.send')).click();
+    await say(page).pressSequentially(' and a question');
+    arrive();
+    await until(async () => (await say(page).inputValue()) === 'and a question');
+    assert.equal(rooms.pressed.at(-1)?.get('words'), 'Warm greetings');
+    await page.reload();
+    await until(async () => (await say(page).inputValue()) === 'and a question');
+  });
+
   it('makes a lost connection again, says so, and sends again what did not go through as the same press', async () => {
     const page = await open();
     await say(page).fill('Still here');

@@ -1,4 +1,5 @@
 import { roomHeader } from '#contracts/rooms-live';
+import { typedOn } from '#contracts/typed-on';
 import { newOnce } from './once.ts';
 
 export interface FormWords {
@@ -16,10 +17,18 @@ function filled(form: HTMLFormElement, by: HTMLElement | null): URLSearchParams 
   return fields;
 }
 
-/** What was typed has arrived: the fields are empty again, and so is the draft (it hears of the change). */
-function empty(form: HTMLFormElement): void {
+type Field = HTMLTextAreaElement | HTMLInputElement;
+
+/** The fields in which somebody writes, with what stands in them now. */
+const writtenIn = (form: HTMLFormElement): ReadonlyMap<Field, string> =>
+  new Map([...form.querySelectorAll<Field>('textarea, input[type=text]')].map((field) => [field, field.value]));
+
+/** What was sent has arrived: it goes from its fields, and from the draft (it hears of the change). What came after stays. */
+function empty(form: HTMLFormElement, sent: ReadonlyMap<Field, string>): void {
+  const now = writtenIn(form);
   form.reset();
-  for (const field of form.querySelectorAll('textarea, input[type=text]')) {
+  for (const [field, text] of now) {
+    field.value = typedOn(sent.get(field) ?? '', text) || field.defaultValue;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
 }
@@ -55,10 +64,11 @@ export function takeForms(shell: HTMLElement, refused: (words: string) => void, 
     if (form.ariaBusy === 'true') return;
     form.ariaBusy = 'true';
     refused('');
+    const sent = writtenIn(form);
     send(form, event.submitter)
       .then(
         (words) => {
-          if (words === null) empty(form);
+          if (words === null) empty(form, sent);
           else refused(words);
         },
         () => refused(notSent),
