@@ -62,4 +62,5 @@ test('says what stands in the way', async () => {
   assert.equal(await answers(401), 'sign_in');
   assert.equal(await answers(404), 'refused');
   assert.equal(await answers(503), 'waiting');
+  assert.equal(await send(along, async () => new Response('{"missing":[')), 'waiting', 'an answer that was cut off');
 });

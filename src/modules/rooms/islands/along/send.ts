@@ -25,16 +25,17 @@ type Post = (part: AlongForm) => Promise<Response>;
 export async function send(along: Along, post: Post): Promise<Sent> {
   let missing: readonly number[] = [];
   for (let round = 0; round <= Math.ceil(along.log.length / mostEntries) + 1; round += 1) {
-    let answer: Response;
+    let kept: AlongKept;
     try {
-      answer = await post(partOf(along, missing));
+      const answer = await post(partOf(along, missing));
+      if (answer.status === 401) return 'sign_in';
+      if (answer.status === 429 || answer.status >= 500) return 'waiting';
+      if (!answer.ok) return 'refused';
+      kept = (await answer.json()) as AlongKept;
     } catch {
+      // No network, or it went in the middle of the answer.
       return 'waiting';
     }
-    if (answer.status === 401) return 'sign_in';
-    if (answer.status === 429 || answer.status >= 500) return 'waiting';
-    if (!answer.ok) return 'refused';
-    const kept = (await answer.json()) as AlongKept;
     if (kept.complete) return 'complete';
     if (kept.missing.length === 0) return 'waiting';
     missing = kept.missing;
