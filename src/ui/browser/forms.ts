@@ -21,12 +21,12 @@ const writtenIn = (form: HTMLFormElement): ReadonlyMap<Field, string> =>
 /** Puts what was typed on, while the form was on its way, into the same fields of its newer rendering. */
 function carryOn(form: HTMLFormElement, sent: ReadonlyMap<Field, string>, fresh: Element, taken: boolean): void {
   const newer = [...fresh.querySelectorAll<HTMLFormElement>('form')].find(({ action }) => action === form.action);
-  for (const [{ name }, text] of writtenIn(form)) {
-    const before = [...sent].find(([field]) => field.name === name)?.[1] ?? '';
-    const field = newer?.elements.namedItem(name);
+  const places = newer ? [...writtenIn(newer).keys()] : [];
+  for (const [written, text] of writtenIn(form)) {
+    const field = places.find(({ name }) => name === written.name);
+    const before = sent.get(written) ?? '';
     const rest = taken ? typedOn(before, text) : text;
-    if (text === before || rest === '' || !(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement))
-      continue;
+    if (!field || text === before || rest === '') continue;
     field.value = rest;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
