@@ -26,20 +26,27 @@ async function pagesOf(visitor: Visitor, known: Set<string>): Promise<string[]> 
 
 interface Look {
   readonly colorScheme: 'light' | 'dark';
+  readonly reducedMotion: 'no-preference' | 'reduce';
   readonly width: number;
   readonly height: number;
 }
 
-const light: Look = { colorScheme: 'light', width: 1280, height: 800 };
+const light: Look = { colorScheme: 'light', reducedMotion: 'no-preference', width: 1280, height: 800 };
+/** Colours that still change from one look to the next are none of either. */
+const still = { reducedMotion: 'reduce' } as const;
 const looks: Record<string, Look> = {
   'in the light': light,
-  'in the dark, on a phone': { colorScheme: 'dark', width: 360, height: 740 },
-  'at 400 % zoom': { colorScheme: 'light', width: 320, height: 256 },
+  'in the dark, on a phone': { ...still, colorScheme: 'dark', width: 360, height: 740 },
+  'at 400 % zoom': { ...still, colorScheme: 'light', width: 320, height: 256 },
 };
 
-async function look(page: Page, { colorScheme, ...size }: Look): Promise<readonly string[]> {
-  await page.emulateMedia({ colorScheme });
+async function wear(page: Page, { colorScheme, reducedMotion, ...size }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion });
   await page.setViewportSize(size);
+}
+
+async function look(page: Page, one: Look): Promise<readonly string[]> {
+  await wear(page, one);
   const found = await axe(page);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   return wide > 0 ? [...found, `scrolls sideways by ${wide} pixels`] : found;
@@ -54,10 +61,9 @@ async function barriers(language: string, among: Record<string, Look>): Promise<
     const visitor = people[who];
     assert.ok(visitor);
     await visitor.post('/language', { language, back: '/' });
-    // Colours that still change from one look to the next are none of either.
-    const still = { reducedMotion: 'reduce' } as const;
-    const { page, leave } = await newPerson(browser, { at, locale: language, as: visitor, ...still });
+    const { page, leave } = await newPerson(browser, { at, locale: language, as: visitor });
     for (const path of await pagesOf(visitor, known)) {
+      await wear(page, light);
       await page.goto(path);
       assert.equal(await page.locator('html').getAttribute('lang'), language, path);
       for (const [name, one] of Object.entries(among))

@@ -22,7 +22,10 @@ after(async () => {
 });
 
 const planted: string[] = [];
-/** A word that nothing else contains, to be looked for everywhere afterwards. Letters alone: six digits in a row are taken for a telephone number. */
+/**
+ * A word that nothing else contains, to be looked for everywhere afterwards. Letters alone: six digits in a row are taken for
+ * a telephone number.
+ */
 function marker(): string {
   const letters = Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26)));
   const word = `zq${letters.join('')}`;

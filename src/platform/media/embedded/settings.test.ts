@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { everything } from '../allowed.ts';
+import { decided } from '../trial/decided.ts';
 import { createSettings } from './settings.ts';
 
 test('what was decided about a member is known until their room is closed', () => {
@@ -17,14 +18,9 @@ test('what was decided about a member is known until their room is closed', () =
 
 test('of what was decided about a member the latest counts, in whatever order it comes', () => {
   const settings = createSettings();
-  const decided = (version: number, audio: boolean) => ({ audio, video: true, version });
-  for (const [version, audio] of [
-    [7, false],
-    [6, true],
-    [5, true],
-  ] as const)
-    settings.allow('room', 'ann', decided(version, audio));
-  assert.deepEqual(settings.of('room', 'ann').allowed, decided(7, false));
-  settings.allow('room', 'ann', decided(8, true));
-  assert.deepEqual(settings.of('room', 'ann').allowed, decided(8, true));
+  const [first, second, third, fourth] = [decided(), decided(), decided({ audio: false }), decided()];
+  for (const one of [third, second, first]) settings.allow('room', 'ann', one);
+  assert.deepEqual(settings.of('room', 'ann').allowed, third);
+  settings.allow('room', 'ann', fourth);
+  assert.deepEqual(settings.of('room', 'ann').allowed, fourth);
 });
